@@ -1,0 +1,1 @@
+"""Nines: an SRE training site whose labs are checked by pytest."""
