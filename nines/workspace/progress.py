@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nines.workspace import folder
+
+if TYPE_CHECKING:
+    from nines.check.verdict import Verdict
 
 Event = dict[str, Any]
 
@@ -46,6 +49,21 @@ def record(event: Event) -> Event:
     else:
         _unsaved.clear()
     return full
+
+
+def record_verdict(verdict: "Verdict") -> Event:
+    """Record a check: its outcome, which check failed first, the misconception's name and the answer's digest."""
+    failed = [check["name"] for check in verdict.checks if check["status"] == "failed"]
+    return record(
+        {
+            "kind": "check",
+            "exercise": verdict.exercise,
+            "status": verdict.status,
+            "failed": failed[0] if failed else None,
+            "misconception": verdict.misconception["name"] if verdict.misconception else None,
+            "answer": verdict.answer,
+        }
+    )
 
 
 def append(target: Path, text: str) -> None:

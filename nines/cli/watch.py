@@ -1,0 +1,83 @@
+"""Checking again on every save, whatever way the editor saves."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from nines.workspace import WorkspaceError
+
+POLL = 0.02
+SETTLE = 0.005
+RACY = 0.1
+
+Stamp = tuple[int, int, int]
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What changes when a file is saved: time, size and inode; None while there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def settled(path: Path) -> Stamp | None:
+    """The stamp once a save is over: it holds still, and an empty file had time to be filled."""
+    last = stamp(path)
+    while True:
+        time.sleep(RACY if last and last[1] == 0 else SETTLE)
+        if (now := stamp(path)) == last:
+            return now
+        last = now
+
+
+def contents(path: Path) -> bytes | None:
+    """The bytes of a file, None while there is none."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def saves(path: Path, wait: Callable[[float], None] = time.sleep) -> Iterator[bool]:
+    """Yield True after each save that changed the text and False when the file has gone; never ends.
+
+    A change within the clock's grain of the last look leaves no new stamp: just after a change the text decides.
+    """
+    seen, held = stamp(path), contents(path)
+    while True:
+        wait(POLL)
+        recent = seen is not None and time.time() - seen[0] / 1e9 < RACY
+        if stamp(path) == seen and not recent:
+            continue
+        seen = settled(path)
+        now = contents(path)
+        if now != held:
+            held = now
+            yield now is not None
+
+
+def watch(path: Path, check: Callable[[], bool]) -> int:
+    """Check now and on every save until Ctrl-C; the last verdict decides the exit code (0 for a pass)."""
+    good = guarded(check)
+    print(f"Watching {path}. Ctrl-C stops.", flush=True)
+    try:
+        for there in saves(path):
+            if there:
+                print(f"\n{time.strftime('%H:%M:%S')} saved\n", flush=True)
+                good = guarded(check)
+            else:
+                print(f"\n{path} is gone; waiting for it to come back.", flush=True)
+    except KeyboardInterrupt:
+        print()
+    return 0 if good else 1
+
+
+def guarded(check: Callable[[], bool]) -> bool:
+    """One check; a file that cannot be read now is said and waited for."""
+    try:
+        return check()
+    except WorkspaceError as error:
+        print(f"nines: {error}", flush=True)
+        return False
