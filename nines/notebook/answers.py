@@ -38,7 +38,7 @@ def exercise_of(answer: Any, namespace: dict[str, Any]) -> Exercise:
     bound = [name for name, value in namespace.items() if value is answer and not name.startswith("_")]
     names = list(dict.fromkeys([*bound, *filter(None, [getattr(answer, "__name__", None)])]))
     for name in names:
-        if any(exercise.name == name for each in lab.labs().values() for exercise in each.exercises):
+        if any(name in each.names for each in lab.labs().values()):
             return one_of(name)
     if not names:
         raise AnswerError(f"check() takes the function or class that an exercise asks for, not {kind(answer)}.")
@@ -49,10 +49,7 @@ def one_of(name: str) -> Exercise:
     """The exercise of that name; where several topics have one, that of the lesson which is open."""
     topic = PurePath(os.environ.get("JPY_SESSION_NAME", "")).name.partition(".")[0]
     here = lab.labs().get(topic)
-    for exercise in here.exercises if here else ():
-        if exercise.name == name:
-            return exercise
-    return lab.exercise(name)
+    return lab.exercise(f"{topic}.{name}" if here and name in here.names else name)
 
 
 def text_of(answer: Any, exercise: Exercise, namespace: dict[str, Any]) -> str:

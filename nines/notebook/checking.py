@@ -1,8 +1,9 @@
 """`check` and `hint`: what a lesson calls on an answer."""
 
 import os
+import re
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nines.lab import Exercise, LabError
 from nines.notebook import answers, display, records, render
@@ -10,17 +11,17 @@ from nines.notebook.answers import AnswerError
 from nines.notebook.show import PAPER
 from nines.notebook.show import bundle as chart_bundle
 
-_last: dict[str, Any] = {}
-_given: dict[str, list[int]] = {}
+if TYPE_CHECKING:
+    from nines.check import Verdict
 
 
 class View:
     """A verdict as the front end shows it."""
 
-    def __init__(self, verdict: Any, exercise: Exercise):
+    def __init__(self, verdict: "Verdict", exercise: Exercise):
         self.verdict = verdict
         self.exercise = exercise
-        self._shown = None
+        self._shown: object = None
 
     def __repr__(self) -> str:
         return f"<{self.exercise.id}: {self.verdict.status}>"
@@ -34,7 +35,7 @@ class View:
         }
 
     def _ipython_display_(self) -> None:
-        if self._shown != moment():
+        if self._shown is None or self._shown != moment():
             self.show()
 
     def show(self) -> None:
@@ -47,20 +48,21 @@ class View:
 
 def check(answer: Any, text: str | None = None, *, exercise: str | None = None) -> View | None:
     """Check the text of the cell that defined `answer`, or a given text of a named exercise, and show the verdict."""
+    namespace = sys._getframe(1).f_globals
     try:
-        found, source = answers.find(answer, text, exercise, sys._getframe(1).f_globals)
+        found, source = answers.find(answer, text, exercise, namespace)
     except (AnswerError, LabError) as error:
         display.say(str(error), "problem")
         return None
     from nines.check import run
 
     verdict = run(found, source)
-    _last[found.id] = verdict
     view = View(verdict, found)
     view.show()
-    misconception = verdict.misconception["name"] if verdict.misconception else None
-    event = {"kind": "check", "exercise": found.id, "status": verdict.status, "misconception": misconception}
-    records.record(event | {"answer": verdict.answer})
+    records.record_verdict(verdict)
+    for note in (strays(verdict, namespace), records.notice(found)):
+        if note:
+            display.say(note)
     return view
 
 
@@ -68,31 +70,38 @@ def hint(answer: Any) -> None:
     """Show the next hint for an exercise, first those that help with the check that failed last."""
     try:
         exercise = answers.exercise_of(answer, sys._getframe(1).f_globals)
+        hints = exercise.hints
     except (AnswerError, LabError) as error:
         display.say(str(error), "problem")
         return
-    given = _given.setdefault(exercise.id, [])
-    number = next_hint(exercise, failing(_last.get(exercise.id)), given)
-    if number is None:
-        display.say(
-            f"That was the last of the {len(given)} hints. The article explains the rest: {site()}{exercise.article}/"
-        )
-        return
-    given.append(number)
-    display.publish(render.hint(exercise.hints[number].text, len(given), len(exercise.hints)))
+    number = records.next_hint(exercise)
+    display.publish(render.hint(hints[number].text, number + 1, len(hints)))
     records.record({"kind": "hint", "exercise": exercise.id, "hint": number + 1})
+    if number + 1 == len(hints):
+        display.say(f"The article explains more: {site()}{exercise.article}/. {solution(exercise)}")
 
 
-def next_hint(exercise: Exercise, check: str | None, given: list[int]) -> int | None:
-    """The index of the next hint: those for the failing check first, then in order; None when all were given."""
-    left = [number for number in range(len(exercise.hints)) if number not in given]
-    return min(left, key=lambda number: (exercise.hints[number].check != check, number), default=None)
+def solution(exercise: Exercise) -> str:
+    """When the solution opens, and how."""
+    how = f"`nines solution {exercise.id}`"
+    if more := records.until_solution(exercise):
+        return f"The solution ({how}) opens after a pass or {more} more different answers."
+    return f"The solution is open: {how}."
 
 
-def failing(verdict: Any) -> str | None:
-    """The name of the first check that said no."""
-    checks = verdict.checks if verdict else ()
-    return next((each["name"] for each in checks if each["status"] == "failed"), None)
+def strays(verdict: "Verdict", namespace: dict[str, Any]) -> str:
+    """A note when the answer misses a name that another cell defines."""
+    said = [
+        verdict.message,
+        verdict.trace,
+        *(str(each[key]) for each in verdict.checks for key in ("message", "trace")),
+    ]
+    for name in re.findall(r"name '(\w+)' is not defined", " ".join(said)):
+        if name in namespace:
+            return (
+                f"{name} is defined in another cell. A check runs the answer's cell alone: define or import it there."
+            )
+    return ""
 
 
 def site() -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from nines.notebook import display, records
+from nines.notebook.show import PAPER, is_spec
 from nines.notebook.show import bundle as chart_bundle
-from nines.notebook.show import is_spec
 
 CONFIDENCES = {"a guess": 25, "50 %": 50, "70 %": 70, "90 %": 90, "certain": 99}
 ENOUGH = 5  # predictions before their calibration says anything
@@ -21,7 +21,9 @@ class Prediction:
             raise ValueError(f"predict({name!r}): the answer {answer!r} is not one of its options: {', '.join(texts)}.")
         self.name = name
         self.question = question
-        self.options = [{"text": text} | explanation(name, given) for text, given in options.items()]
+        self.options: list[dict[str, Any]] = [
+            {"text": text, **explanation(name, given)} for text, given in options.items()
+        ]
         self.answer = texts.index(answer) if isinstance(answer, str) else range(len(texts))[answer]
         self.reveal = revealed(reveal)
 
@@ -29,7 +31,7 @@ class Prediction:
         """Record a choice with its confidence in percent; what to show for it."""
         option = self.options[choice]
         right = choice == self.answer
-        event = {"kind": "predict", "prediction": self.name, "status": "right" if right else "wrong"}
+        event: dict[str, Any] = {"kind": "predict", "prediction": self.name, "status": "right" if right else "wrong"}
         event |= {"misconception": option["misconception"], "choice": option["text"], "confidence": confidence}
         records.record(event)
         return [said(self.answered(choice)), *self.reveal, *calibrated()]
@@ -44,7 +46,12 @@ class Prediction:
 
     def bundle(self) -> display.Bundle:
         """The question as data for pages and as text for readers without widgets."""
-        data = {"name": self.name, "question": self.question, "options": self.options, "answer": self.answer}
+        data: dict[str, Any] = {
+            "name": self.name,
+            "question": self.question,
+            "options": self.options,
+            "answer": self.answer,
+        }
         data["reveal"] = self.reveal[0].bundle if self.reveal else None
         lines = [self.question, *(f"  {number}. {each['text']}" for number, each in enumerate(self.options, 1))]
         return {"text/plain": "\n".join(lines), display.PREDICT: data}
@@ -82,10 +89,8 @@ def explanation(prediction: str, given: str) -> dict[str, str | None]:
 def revealed(reveal: Callable[[], Any] | dict[str, Any] | str | None) -> list[display.Display]:
     """What is shown after the choice: a specification, text, or whatever a function shows or returns."""
     with display.captured() as shown:
-        value = reveal() if callable(reveal) else reveal
+        value: Any = reveal() if callable(reveal) else reveal
     if is_spec(value):
-        from nines.notebook.show import PAPER
-
         shown.append(display.Display(chart_bundle(value), value, PAPER))
     elif value is not None:
         shown.append(said(str(value)))
