@@ -85,7 +85,7 @@ def solution(exercise: Exercise) -> str:
     """When the solution opens, and how."""
     how = f"`nines solution {exercise.id}`"
     if more := records.until_solution(exercise):
-        return f"The solution ({how}) opens after a pass or {more} more different answers."
+        return f"The solution ({how}) opens after a pass or {more} more different answer{'s' * (more > 1)}."
     return f"The solution is open: {how}."
 
 
