@@ -77,7 +77,7 @@ def hint(answer: Any) -> None:
     number = records.next_hint(exercise)
     display.publish(render.hint(hints[number].text, number + 1, len(hints)))
     records.record({"kind": "hint", "exercise": exercise.id, "hint": number + 1})
-    if number + 1 == len(hints):
+    if len(records.hints_seen(exercise)) == len(hints):
         display.say(f"The article explains more: {site()}{exercise.article}/. {solution(exercise)}")
 
 

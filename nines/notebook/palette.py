@@ -17,7 +17,7 @@ TOKENS: dict[str, tuple[str, str]] = {
     "series-1": ("#0072b2", "#56b4e9"),
     "series-2": ("#d55e00", "#e69f00"),
     "series-3": ("#009e73", "#33c49a"),
-    "series-4": ("#cc79a7", "#e39ac4"),
+    "series-4": ("#cb78a6", "#e39ac4"),
 }
 LIGHT = {token: light for token, (light, _) in TOKENS.items()}
 DARK = {token: dark for token, (_, dark) in TOKENS.items()}

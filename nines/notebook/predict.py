@@ -17,14 +17,16 @@ class Prediction:
 
     def __init__(self, name: str, question: str, options: dict[str, str], answer: str | int, reveal: Any):
         texts = list(options)
-        if isinstance(answer, str) and answer not in texts:
+        if isinstance(answer, str) and answer in texts:
+            answer = texts.index(answer)
+        if not isinstance(answer, int) or not 0 <= answer < len(texts):
             raise ValueError(f"predict({name!r}): the answer {answer!r} is not one of its options: {', '.join(texts)}.")
         self.name = name
         self.question = question
         self.options: list[dict[str, Any]] = [
             {"text": text, **explanation(name, given)} for text, given in options.items()
         ]
-        self.answer = texts.index(answer) if isinstance(answer, str) else range(len(texts))[answer]
+        self.answer = answer
         self.reveal = revealed(reveal)
 
     def commit(self, choice: int, confidence: int) -> list[display.Display]:
@@ -114,7 +116,9 @@ def calibration(events: Iterable[dict[str, Any]] | None = None) -> str:
     for words, confidence in CONFIDENCES.items():
         answers = [event["status"] == "right" for event in first.values() if event["confidence"] == confidence]
         if answers:
-            lines.append(f"  {words}: {sum(answers)} of {len(answers)} right ({sum(answers) / len(answers):.0%})")
+            lines.append(
+                f"  {words}: {sum(answers)} of {len(answers)} right ({100 * sum(answers) / len(answers):.0f} %)"
+            )
     return "\n".join(lines)
 
 

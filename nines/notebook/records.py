@@ -32,6 +32,11 @@ def next_hint(exercise: Exercise) -> int:
     return kept(lambda workspace: workspace.hints.next_number(exercise), 0)
 
 
+def hints_seen(exercise: Exercise) -> set[int]:
+    """The numbers of the hints that were shown."""
+    return {each["hint"] for each in events() if each["kind"] == "hint" and each.get("exercise") == exercise.id}
+
+
 def until_solution(exercise: Exercise) -> int:
     """How many more different answers open the solution."""
     return kept(lambda workspace: workspace.hints.until_solution(exercise), 0)

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from nines.notebook import display
-from nines.notebook.table import table
+from nines.notebook.table import Table, table
 
 if TYPE_CHECKING:
     from nines.check import Verdict
@@ -47,7 +47,8 @@ def text(verdict: "Verdict", *, width: int = 80, color: bool = False, hint: str 
             blocks.append(f"  Read: {found['link']}")
     if verdict.evidence:
         blocks.append(wrapped(verdict.evidence.get("description", ""), width))
-        blocks.append(columns(*table(verdict.evidence), width=width))
+        if verdict.status != "passed":
+            blocks.append(columns(table(verdict.evidence), width))
     if verdict.status == "failed":
         blocks.append(wrapped(count(verdict), width))
     if verdict.output.strip():
@@ -115,13 +116,15 @@ def misconception(found: dict[str, Any], links: str) -> str:
 def evidence(spec: dict[str, Any]) -> str:
     """The picture's finding in words, with its numbers; a page puts the chart itself into the figure."""
     caption = inline(spec.get("description", ""))
-    heads, rows = table(spec)
-    if not rows:
+    numbers = table(spec)
+    if not numbers.rows:
         return f'<figure class="nines-evidence"><figcaption>{caption}</figcaption></figure>'
-    head = "".join(f'<th scope="col">{escaping.escape(each)}</th>' for each in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escaping.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    numbers = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    details = f"<details><summary>Show as table</summary>{numbers}</details>"
+    rows = [[f"<td>{escaping.escape(cell)}</td>" for cell in row] for row in numbers.rows]
+    head = "".join(f'<th scope="col">{escaping.escape(each)}</th>' for each in numbers.heads)
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    what = f"<caption>{escaping.escape(numbers.caption)}</caption>" if numbers.caption else ""
+    grid = f"<table>{what}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    details = f"<details><summary>Show as table</summary>{grid}</details>"
     return f'<figure class="nines-evidence"><figcaption>{caption}</figcaption>{details}</figure>'
 
 
@@ -173,12 +176,11 @@ def wrapped(words: str, width: int, indent: str = "") -> str:
     )
 
 
-def columns(heads: list[str], rows: list[list[str]], *, width: int) -> str:
+def columns(numbers: Table, width: int) -> str:
     """A table in aligned columns, cut to the width."""
-    if not rows:
+    if not numbers.rows:
         return ""
-    grid = [heads, *rows]
-    sizes = [max(len(row[at]) for row in grid) for at in range(len(heads))]
-    return "\n".join(
-        "  ".join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True)).rstrip()[:width] for row in grid
-    )
+    grid = [numbers.heads, *numbers.rows]
+    sizes = [max(len(row[at]) for row in grid) for at in range(len(numbers.heads))]
+    lines = ["  ".join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True)).rstrip() for row in grid]
+    return "\n".join(line[:width] for line in ([f"{numbers.caption}:", *lines] if numbers.caption else lines))

@@ -85,6 +85,6 @@ def _input(control: Control, live: bool) -> ipywidgets.Widget:
     bounds = {key: control[key] for key in ("min", "max", "step", "value")}
     whole = all(isinstance(each, int) for each in bounds.values())
     kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
-    more = {} if whole else {"readout_format": ".4~g"}
+    more = {} if whole else {"readout_format": ".4g"}
     layout = ipywidgets.Layout(width="100%", max_width="480px")
     return kind(**bounds, **more, description=control["label"], continuous_update=live, style=style, layout=layout)

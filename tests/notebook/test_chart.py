@@ -130,9 +130,16 @@ def test_colors_can_be_seen_on_paper(scheme):
 
 def test_a_chart_reads_as_a_table():
     """Series stand side by side by x, long data is sampled from first to last, and names come first."""
-    heads, rows = table(CHARTS["line"])
-    assert heads == ["Day of the window", "1×: Budget left (%)", "3×: Budget left (%)"]
+    caption, heads, rows = table(CHARTS["line"])
+    assert (caption, heads) == ("Budget left (%)", ["Day of the window", "1×", "3×"])
     assert len(rows) == 8
     assert (rows[0], rows[-1]) == (["0", "100", "100"], ["30", "70", "10"])
-    assert table(CHARTS["bars"]) == (["who", "Budget left"], [["yours", "0.2"], ["right", "0.5"]])
-    assert table({"mark": "bar"}) == ([], [])
+    assert table(CHARTS["bars"]) == ("", ["who", "Budget left"], [["yours", "20%"], ["right", "50%"]])
+    assert table({"mark": "bar"}) == ("", [], [])
+
+
+def test_the_site_has_the_same_colors(root):
+    """The site's style tokens, which replace the hex in pictures, hold the same values in both schemes."""
+    css = (root / "docs/assets/tokens.css").read_text(encoding="utf-8")
+    for token, (light, dark) in TOKENS.items():
+        assert re.findall(rf"--nines-{token}: (#\w+);", css)[:2] == [light, dark], token
