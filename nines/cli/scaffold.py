@@ -62,7 +62,7 @@ def create(root: Path, slug: str, section: str, exercise: str, title: str) -> li
 
 
 def navigate(config: Path, entry: str) -> bool:
-    """Add `section/slug.md` to nav after the section's last article, or as a section of its own; False if it can't be."""
+    """Add `section/slug.md` to nav after its section's last article, or as a new section; False if it cannot be."""
     try:
         lines = config.read_text(encoding="utf-8").split("\n")
     except OSError:
