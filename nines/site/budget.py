@@ -10,7 +10,7 @@ from nines.site.source import data
 SLO, DAYS = 0.999, 28
 RATIOS = [0.0002, 0.0005, 0.001, 0.0015, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0]
 START = RATIOS.index(0.005)
-LEFT, RIGHT, TOP, BOTTOM = 44, 508, 14, 196  # the plot inside a 520 × 236 picture
+LEFT, RIGHT, TOP, BOTTOM = 48, 504, 12, 150  # the plot inside a 520 × 192 picture
 TONES = {"good": "within objective", "burn": "burning", "page": "page someone"}
 
 
@@ -100,11 +100,11 @@ def picture(now: dict[str, Any]) -> str:
         for share in (0, 0.5, 1)
     )
     return (
-        f'<svg class="nines-burn" viewBox="0 0 520 236" role="img" aria-label="{html.escape(now["verdict"])}">'
+        f'<svg class="nines-burn" viewBox="0 0 520 192" role="img" aria-label="{html.escape(now["verdict"])}">'
         f'<g aria-hidden="true">{grid}{weeks}<text x="{RIGHT}" y="{BOTTOM + 37}" text-anchor="end">days of the window</text>'
         f'<path class="nines-allowed" d="M{x(0)} {y(1)}L{x(DAYS)} {y(0)}"/>'
         f'<text class="nines-allowed-name" transform="translate({x(18.2)} {y(0.35) - 14}) rotate({slope():.1f})">allowed</text>'
-        f'<path class="nines-area" data-path="area" d="{now["area"]}"/><path class="nines-line" data-path="line" d="{now["line"]}"/>'
+        f'<path data-path="area" d="{now["area"]}"/><path data-path="line" d="{now["line"]}"/>'
         f"</g></svg>"
     )
 
