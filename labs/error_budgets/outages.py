@@ -89,14 +89,19 @@ def _day(rng: Random, part: str, outage: Outage | None) -> Day:
     if outage is None:
         events += _background(rng, part)
     elif part == "stores":
-        # A crashing process takes its last log lines with it.
-        events = [(hour, e if e.works or rng.randrange(10) else e._replace(server=None)) for hour, e in events]
+        events = [(hour, effect if effect.works else _degraded(rng, effect)) for hour, effect in events]
     return Day(outage.name if outage else None, felt, _readings(events))
+
+
+def _degraded(rng: Random, effect: Effect) -> Effect:
+    """A crashing process takes its last log lines with it, and a till in trouble seldom manages to report."""
+    lost = rng.randrange(6) == 0
+    return effect._replace(server=None if lost else effect.server, reports=False if rng.randrange(20) < 3 else None)
 
 
 def _background(rng: Random, part: str) -> list[tuple[int, Effect]]:
     """Return what happens on a quiet day without any user noticing."""
-    some = rng.randrange(60, 90)
+    some = rng.randrange(70, 80)
     if part == "web":  # the nightly export of the catalog
         export = FINE._replace(duration_ms=20_000, reports=None)
         return [(hour, export) for hour in (2, 3, 4) for _ in range(some // 15)]

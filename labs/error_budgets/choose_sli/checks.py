@@ -21,14 +21,14 @@ def losses(choose_sli, seed):
     return found
 
 
-def test_the_chosen_sli_shows_every_outage(choose_sli, seeds):
+def test_the_chosen_SLI_shows_every_outage(choose_sli, seeds):
     for choice, day, loss in losses(choose_sli, seeds[0]):
         assert day.outage is None or loss >= day.felt / 2, (
             f"{choice} One day {day.outage}: {day.felt:.0%} of what users tried failed, and this SLI lost {loss:.0%}."
         )
 
 
-def test_the_chosen_sli_stays_still_on_quiet_days(choose_sli, seeds):
+def test_the_chosen_SLI_stays_still_on_quiet_days(choose_sli, seeds):
     for choice, day, loss in losses(choose_sli, seeds[0]):
         assert day.outage or loss <= 0.01, (
             f"{choice} It lost {loss:.0%} on a day on which nothing failed for any user: "
@@ -36,7 +36,7 @@ def test_the_chosen_sli_stays_still_on_quiet_days(choose_sli, seeds):
         )
 
 
-def test_the_chosen_sli_moves_as_much_as_users_felt(choose_sli, seeds):
+def test_the_chosen_SLI_moves_as_much_as_users_felt(choose_sli, seeds):
     for choice, day, loss in losses(choose_sli, seeds[0]):
         assert day.outage is None or loss <= 1.5 * day.felt, (
             f"{choice} One day {day.outage}: {day.felt:.0%} of what users tried failed, and this SLI lost {loss:.0%}."
