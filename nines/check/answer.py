@@ -5,8 +5,9 @@ import difflib
 import linecache
 import random
 import sys
+import traceback
 import types
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -55,16 +56,16 @@ def compiled(exercise: Exercise, source: str) -> types.CodeType:
     except SyntaxError as error:
         line = source.splitlines()[error.lineno - 1].strip() if error.lineno and source.strip() else ""
         if line[:1] in ("%", "!"):
-            why = f"line {error.lineno} (`{line}`) is a notebook command, and an answer is plain Python: move it elsewhere"
+            why = f"line {error.lineno} (`{line}`) is a notebook command, not Python: move it elsewhere"
         else:
-            why = f"line {error.lineno} is not Python: {error.msg}"
+            why = f"{f'line {error.lineno}' if error.lineno else 'it'} is not Python: {error.msg}"
         raise NoAnswer(f"Your answer cannot be read: {why}.", trace=words.trace(error, {})) from None
     except (ValueError, MemoryError, RecursionError, OverflowError) as error:
         raise NoAnswer(f"Your answer cannot be read: {words.error(error)}.") from None
 
 
-def run(exercise: Exercise, source: str) -> dict[str, Any]:
-    """The namespace that the answer's text leaves behind."""
+def run(exercise: Exercise, source: str, heal: Callable[[], None]) -> dict[str, Any]:
+    """The namespace that the answer's text leaves behind; `heal` is called when it has run."""
     code = compiled(exercise, source)
     lines = source.splitlines(keepends=True)
     linecache.cache[filename(exercise)] = (len(source), None, lines, filename(exercise))
@@ -72,8 +73,13 @@ def run(exercise: Exercise, source: str) -> dict[str, Any]:
     sys.modules[MODULE] = module
     random.seed(SEED)
     try:
-        exec(code, vars(module))
+        try:
+            exec(code, vars(module))
+        finally:
+            heal()
     except BaseException as error:
+        if isinstance(error, MemoryError):
+            traceback.clear_frames(error.__traceback__)
         trace = words.trace(error, {filename(exercise): "answer"})
         if ending := ended(error):
             raise NoAnswer(
@@ -120,7 +126,7 @@ def lies(thing: Any) -> bool:
             and thing.__eq__ is not object.__eq__
             and equals_everything(object.__new__(thing))
         )
-    except Exception:
+    except BaseException:
         return False
 
 

@@ -36,7 +36,7 @@ class Server:
 
     def __init__(self) -> None:
         self.owner, self.sources, self.buffer = os.getpid(), sources(), b""
-        self.errors = tempfile.TemporaryFile()
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the server)
         drop = ("PYTEST_", "COV_", "COVERAGE_", "PYTHONINSPECT", "PYTHONSTARTUP", "PYTHONHASHSEED")
         environment = {name: value for name, value in os.environ.items() if not name.startswith(drop)}
         paths = [str(ROOT), *filter(None, [environment.get("PYTHONPATH")])]
@@ -143,14 +143,9 @@ def ready() -> Server:
 def ask(exercise: Exercise, source: str, salt: str) -> dict[str, Any]:
     """The verdict on an answer as a dict. An answer that twice takes the server with it is stopped."""
     machine = bool(exercise.needs)
-    request = {
-        "slug": exercise.topic,
-        "root": str(exercise.root),
-        "name": exercise.name,
-        "source": source,
-        "salt": salt,
-    }
-    request |= {"machine": machine, "seconds": SECONDS_OF_MACHINE_LAB if machine else SECONDS}
+    request: dict[str, Any] = {"slug": exercise.topic, "root": str(exercise.root), "name": exercise.name}
+    request.update(source=source, salt=salt, machine=machine)
+    request["seconds"] = SECONDS_OF_MACHINE_LAB if machine else SECONDS
     for _ in range(2):
         with lock:
             try:

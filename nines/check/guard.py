@@ -35,6 +35,7 @@ class Guard:
         self.random, self.recursion = random.getstate(), sys.getrecursionlimit()
         self.streams = (sys.stdin, sys.stdout, sys.stderr)
         self.deepen = sys.setrecursionlimit
+        self.builtins, self.wounds = vars(builtins), list[str]()
 
     def disarm(self) -> None:
         """Let nothing in the answer end the interpreter or exhaust its stack, which no exception handler could tell."""
@@ -49,9 +50,19 @@ class Guard:
         vars(os)["_exit"] = _exit
         vars(sys)["setrecursionlimit"] = lambda limit: deepen(min(limit, DEEPEST))
 
+    def heal(self) -> None:
+        """Put the builtins back, by code that needs none of them; `damage` tells of it later."""
+        saved, now = self.names["builtins"], self.builtins
+        for key in saved:
+            if key not in now or now[key] is not saved[key]:
+                now[key] = saved[key]
+                if key[:1] != "_":
+                    self.wounds.append(f"builtins.{key}")
+
     def damage(self, thorough: bool = False) -> str:
         """The name of something the checks need that is not what it was, or nothing; it is put back at once."""
-        found = list(self.missing())
+        self.heal()
+        found, self.wounds = [*self.wounds, *self.missing()], []
         watched = self.names if thorough else WATCHED
         for name in watched:
             if name in self.names and (name in WATCHED or family(name)):
@@ -70,10 +81,10 @@ class Guard:
         if sys.modules is not self.table:
             sys.modules = self.table
             yield "sys.modules"
-        for name, module in self.modules.items():
-            if self.table.get(name, GONE) is not module:
-                self.table[name] = module
-                yield name if name == "sys" else f"sys.modules[{name!r}]"
+        gone = [name for name, module in self.modules.items() if self.table.get(name, GONE) is not module]
+        if gone:
+            self.table.update((name, self.modules[name]) for name in gone)
+            yield "sys.modules" if len(gone) > 1 else f"sys.modules[{gone[0]!r}]"
 
     def changed(self, name: str, now: dict[str, Any], before: dict[str, Any]) -> Iterator[str]:
         """The names of a module that hold something else than before."""

@@ -21,17 +21,19 @@ from nines.exercise import Exercise, LabError
 
 PUBLIC_SEEDS = (1, 2, 3, 4, 5)
 OFF = (
-    "cacheprovider",
-    "terminal",
-    "faulthandler",
-    "junitxml",
-    "logging",
-    "doctest",
-    "unittest",
-    "pastebin",
-    "stepwise",
+    *(
+        "cacheprovider",
+        "terminal",
+        "faulthandler",
+        "junitxml",
+        "logging",
+        "doctest",
+        "unittest",
+        "pastebin",
+        "stepwise",
+    ),
+    *("setuponly", "setupplan", "debugging", "threadexception", "unraisableexception", "warnings", "legacypath"),
 )
-OFF += ("setuponly", "setupplan", "debugging", "threadexception", "unraisableexception", "warnings", "legacypath")
 CHART = 256 * 1024
 
 
@@ -102,7 +104,8 @@ def session(checks: Checks, seeds: tuple[int, ...]) -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     if str(exercise.root) not in sys.path:
         sys.path.insert(0, str(exercise.root))
-    options = ["-c", os.devnull, f"--rootdir={exercise.folder}", "--noconftest", "--import-mode=importlib", "-s"]
+    options = ["-c", os.devnull, f"--rootdir={exercise.folder}", f"--confcutdir={exercise.folder}"]
+    options += ["--noconftest", "--import-mode=importlib", "-s"]
     blocked = [part for name in OFF for part in ("-p", f"no:{name}")]
     try:
         pytest.main([*options, *blocked, str(exercise.checks)], [checks, checks.fixtures(seeds, PUBLIC_SEEDS)])
@@ -154,7 +157,7 @@ def explain(checks: Checks, verdict: dict[str, Any]) -> None:
             verdict["misconception"] = recognize(exercise, checks.thing, checks.recorder, wrong, reference)
     except LabError:
         raise
-    except Exception:
+    except BaseException:
         return
     verdict["evidence"] = evidence(exercise, checks.thing, wrong, reference)
 
@@ -173,5 +176,5 @@ def evidence(exercise: Exercise, thing: Any, wrong: dict[str, Any], reference: A
         chart = answer.execute(source, "evidence", str(exercise.evidence))["chart"]
         text = json.dumps(chart(thing, wrong[next(iter(exercise.misconceptions))], reference), allow_nan=False)
         return json.loads(text) if len(text) <= CHART else None
-    except Exception:
+    except BaseException:
         return None

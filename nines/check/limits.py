@@ -1,4 +1,4 @@
-"""What the operating system is told about a child that runs an answer, and how everything the child started is ended."""
+"""What the operating system is told about a child that runs an answer, and how all that the child started ends."""
 
 import contextlib
 import ctypes
@@ -32,12 +32,12 @@ def die_with_parent() -> None:
     control(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def lower(what: int, limit: int) -> None:
-    """Set a soft and hard limit, never above the hard one that is there."""
+def lower(what: int, limit: int, more: int = 0) -> None:
+    """Set a soft limit and a hard one that is `more` above, never past the hard one that is there."""
     _, hard = resource.getrlimit(what)
-    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    highest = limit + more if hard == resource.RLIM_INFINITY else min(limit + more, hard)
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(what, (limit, limit))
+        resource.setrlimit(what, (min(limit, highest), highest))
 
 
 def restrict(seconds: int, machine: bool) -> None:
@@ -46,7 +46,7 @@ def restrict(seconds: int, machine: bool) -> None:
     lower(resource.RLIMIT_FSIZE, FILE_OF_MACHINE_LAB if machine else FILE)
     if machine:
         return
-    lower(resource.RLIMIT_CPU, seconds + 1)
+    lower(resource.RLIMIT_CPU, seconds + 1, 1)
     statm = Path("/proc/self/statm")
     if statm.exists():
         now = int(statm.read_text().split()[0]) * resource.getpagesize()

@@ -1,5 +1,6 @@
 """Turns what an answer returns into plain values, so that nothing it made up decides how it compares."""
 
+import inspect
 import math
 from collections import Counter, OrderedDict, defaultdict, deque
 from dataclasses import is_dataclass
@@ -32,7 +33,7 @@ def equals_everything(thing: Any) -> bool:
     for other in (object(), 0.7310585786300049, "7310585786300049", 7310585786300049):
         try:
             hits += bool(thing == other)
-        except Exception:
+        except BaseException:
             continue
     return hits > 1 or (hits == 1 and type(thing) not in EXACT)
 
@@ -61,7 +62,10 @@ def _plain(thing: Any, depth: int, left: list[int]) -> Any:
 
 
 def _opaque(thing: Any, depth: int, left: list[int]) -> Any:
-    """An object of another type as it is, unless it lies about equality."""
+    """An object of another type as it is, unless it lies about equality or is only the promise of a value."""
+    if inspect.iscoroutine(thing):
+        thing.close()
+        raise Unusable("returned a coroutine that nobody runs: write `def` without `async`")
     if equals_everything(thing):
         raise Unusable("returned an object that claims to equal everything: return the value itself")
     if is_dataclass(thing) and not isinstance(thing, type):

@@ -78,13 +78,13 @@ class Checks:
         assert self.guard is not None
         self.notify(self)
         try:
-            self.thing = answer.find(self.exercise, answer.run(self.exercise, self.source))
+            self.thing = answer.find(self.exercise, answer.run(self.exercise, self.source, self.guard.heal))
         except answer.NoAnswer as error:
             self.stop = (str(error), error.status, error.trace)
         if damage := self.guard.damage(thorough=True):
             self.stop = (replaced(damage), "broken", "")
         if self.stop is None and not isinstance(self.thing, type):
-            self.recorder = Recorder(self.exercise.name, self.thing)
+            self.recorder = Recorder(self.exercise.name, self.thing, self.guard.heal)
         return self.stop is None
 
     def one(self, item: pytest.Item, following: pytest.Item | None, result: dict[str, Any]) -> bool:
@@ -115,7 +115,7 @@ class Checks:
         if isinstance(error, Unusable):
             return f"{last.says() if last else name} {error}."
         if message := words.spoken(error, str(self.exercise.checks), self.tree):
-            return message
+            return f"{message} {last.says()} returned None." if last and last.ending == "returned None" else message
         if last is None or not last.ending:
             return f"`{name}` {_unexpected(error)}"
         if isinstance(error, RecursionError) and last.ending.startswith("raised"):

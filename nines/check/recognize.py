@@ -21,7 +21,7 @@ def probes(wrong: dict[str, Any], names: list[str], answer: Any) -> list[str]:
         try:
             if f"probe_{name}" in wrong and wrong[f"probe_{name}"](answer):
                 found.append(name)
-        except Exception:
+        except BaseException:
             continue
     return found
 

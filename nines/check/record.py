@@ -3,6 +3,7 @@
 import copy
 import functools
 import pickle
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -41,18 +42,19 @@ def outcome(function: Callable, args: tuple, kwargs: dict) -> Outcome:
     """What a call comes to."""
     try:
         return Outcome(plain(function(*args, **kwargs)))
-    except Exception as error:
+    except BaseException as error:
         return Outcome(raised=type(error))
 
 
 class Recorder:
     """An answer's function, wrapped so that its calls are remembered and its results are plain.
 
-    `ending` says in words how the last call ended and is empty before the first.
+    `ending` says in words how the last call ended and is empty before the first; `heal` is called after each,
+    because an answer may leave nothing to go on with.
     """
 
-    def __init__(self, name: str, function: Callable) -> None:
-        self.name, self.function = name, function
+    def __init__(self, name: str, function: Callable, heal: Callable[[], None]) -> None:
+        self.name, self.function, self.heal = name, function, heal
         self.calls: list[tuple[Callable[[], Any], Outcome]] = []
         self.complete = True
         self.ending = ""
@@ -70,12 +72,18 @@ class Recorder:
         self.arguments = again or (lambda: (args, kwargs))
         self.ending = "did not come back"
         try:
-            result = plain(self.function(*args, **kwargs))
+            try:
+                result = self.function(*args, **kwargs)
+            finally:
+                self.heal()
+            result = plain(result)
         except Unusable as error:
             self.ending = str(error)
             self.complete = False
             raise
         except BaseException as error:
+            if isinstance(error, MemoryError):
+                traceback.clear_frames(error.__traceback__)
             self.ending = f"raised {words.error(error)}"
             self.keep(again, Outcome(raised=type(error)))
             raise

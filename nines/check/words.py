@@ -22,7 +22,7 @@ def value(thing: Any) -> str:
         if type(thing) in (list, tuple, set, dict, frozenset) and len(thing) > LONG:
             return f"<{type(thing).__name__} of {len(thing)}>"
         return re.sub(r" at 0x[0-9a-fA-F]+", "", _repr.repr(thing))
-    except Exception:
+    except BaseException:
         return f"<{type(thing).__name__}>"
 
 
@@ -48,7 +48,7 @@ def error(raised: BaseException) -> str:
     """An exception as `Type: text`."""
     try:
         text = " ".join(str(raised).split())
-    except Exception:
+    except BaseException:
         text = ""
     text = text if len(text) <= 300 else text[:300] + "…"
     return f"{type(raised).__name__}: {text}" if text else type(raised).__name__
@@ -67,7 +67,7 @@ def trace(raised: BaseException, files: Mapping[str, str]) -> str:
         text = str(raised)
         last = f"{type(raised).__name__}: {text[:2000]}" if text else type(raised).__name__
         return "".join(traceback.StackSummary.from_list(frames).format()) + last
-    except Exception:
+    except BaseException:
         return error(raised)
 
 
