@@ -4,7 +4,7 @@ import copy
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def beside(lab: Lab, newest: Notebook, fault: str = "") -> Outcome:
         except WorkspaceError:
             continue
         if record and files.sources(mine) == files.sources(record.laid):
-            return put(lab, name, newest, carry(newest, answers), state, fault)
+            return put(lab, name, newest, carry(newest, written(name) | answers), state, fault)
         answers |= written(name)
     raise AssertionError("spare names never end")
 
@@ -128,7 +128,7 @@ def adopt(lab: Lab, newest: Notebook) -> None:
         return
     old = records.load(lab.slug)
     if old is None or overlap(mine, record.laid) > overlap(mine, old.laid):
-        files.write(records.path(lab.slug), records.path(f"{lab.slug}.new").read_text(encoding="utf-8"))
+        records.put(lab.slug, replace(record, laid=record.lesson))  # the answers carried in are the learner's
     records.path(f"{lab.slug}.new").unlink()
 
 

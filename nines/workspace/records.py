@@ -42,7 +42,12 @@ def load(name: str) -> Record | None:
 
 def save(name: str, lesson: Notebook, laid: Notebook, lab: Lab) -> None:
     """Remember what was laid."""
-    files.write(path(name), files.dump(asdict(Record(lesson, laid, checks(lab)))))
+    put(name, Record(lesson, laid, checks(lab)))
+
+
+def put(name: str, record: Record) -> None:
+    """Write a record."""
+    files.write(path(name), files.dump(asdict(record)))
 
 
 def checks(lab: Lab) -> dict[str, str]:
