@@ -1,30 +1,30 @@
-"""What the chosen SLI of the tills lost, beside what users felt."""
+"""How far each chosen SLI was from what users felt, on its worst day."""
 
-from labs.error_budgets.outages import recording
+from labs.error_budgets.outages import PARTS, recording
 from nines.notebook import chart as charts
 
 SEED = 7
 
 
 def chart(answer, naive, reference):
-    """Days of the stores' recording: felt, and what the learner's and the reference's choices lost."""
-    days = sorted(recording("stores", SEED), key=lambda day: day.felt)
-    picks = {"yours": answer(days), "reference": reference(days)}
-    rows = [{"day": number, "lost": day.felt, "what": "users felt"} for number, day in enumerate(days, start=1)]
-    for whose, name in picks.items():
-        for number, day in enumerate(days, start=1):
-            good, valid = day.readings[name]
-            rows.append({"day": number, "lost": 1 - good / valid, "what": f"{whose}: {name}"})
-    furthest = max(abs(1 - d.readings[picks["yours"]][0] / d.readings[picks["yours"]][1] - d.felt) for d in days)
-    return charts.line(
+    """Bars: for each part of Larder the worst day of the learner's choice."""
+    rows = []
+    for part in PARTS:
+        days = recording(part, SEED)
+        name = answer(days)
+        distance = max(abs(1 - day.readings[name][0] / day.readings[name][1] - day.felt) for day in days)
+        rows.append({"choice": f"{part}: {name}", "distance": distance})
+    worst = max(rows, key=lambda row: row["distance"])
+    finding = f"Furthest from what users felt is {worst['choice']}, by {100 * worst['distance']:.0f} points"
+    return charts.bars(
         rows,
-        "day",
-        "lost",
-        series="what",
-        x_title="recorded day, from quiet to worst",
-        y_title="share lost",
+        "choice",
+        "distance",
+        highlight=worst["choice"],
+        y_title="distance from what users felt on the worst day",
         y_format=".0%",
-        title=f"For the stores, {picks['yours']} is up to {furthest:.0%} away from what users felt",
-        description=f"Ten days of the stores. Your SLI, {picks['yours']}, is at worst {furthest:.0%} away from what "
-        f"users felt; the reference chose {picks['reference']}.",
+        y_domain=(0, 1),
+        title=finding,
+        description=f"{finding} on its worst day. "
+        + " ".join(f"{row['choice']} is {100 * row['distance']:.0f} points away." for row in rows),
     )
