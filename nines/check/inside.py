@@ -15,7 +15,7 @@ import pytest
 from nines.check import answer, words
 from nines.check.guard import Guard
 from nines.check.plugin import Checks, replaced
-from nines.check.recognize import recognize
+from nines.check.recognize import probes, recognize
 from nines.check.verdict import OUTPUT, Verdict, bounded, canonical, digest
 from nines.exercise import Exercise, LabError
 
@@ -160,6 +160,19 @@ def explain(checks: Checks, verdict: dict[str, Any]) -> None:
     except BaseException:
         return
     verdict["evidence"] = evidence(exercise, checks.thing, wrong, reference)
+
+
+def fired(exercise: Exercise, source: str) -> list[str]:
+    """The misconceptions whose probe fires for an answer, run here: for answers that a lab's author wrote."""
+    guard = Guard()
+    try:
+        sys.path.insert(0, str(exercise.root))
+        thing = answer.find(exercise, answer.run(exercise, canonical(source), guard.heal))
+        text = exercise.text("misconceptions.py", "write the wrong answers people give")
+        wrong = answer.execute(text, "misconceptions", str(exercise.folder / "misconceptions.py"))
+        return probes(wrong, list(exercise.misconceptions), thing)
+    finally:
+        guard.restore()
 
 
 def written(checks: Checks) -> bool:

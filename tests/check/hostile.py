@@ -111,8 +111,8 @@ HOSTILE: dict[str, Hostile] = {
     "clears_modules_at_import": Hostile("import sys\nsys.modules.clear()\n" + RIGHT, (*FAILED, *BROKEN), "the same"),
     "replaces_builtins": Hostile("import builtins\nbuiltins.abs = lambda x: 0\n" + RIGHT, BROKEN, "abs is always 0"),
     "removes_builtins": Hostile(
-        "import builtins\nfor name in list(vars(builtins)):\n    if name != '__import__':\n        delattr(builtins, name)\n"
-        + RIGHT,
+        "import builtins\nfor name in list(vars(builtins)):\n    if name != '__import__':\n"
+        "        delattr(builtins, name)\n" + RIGHT,
         (*BROKEN, *STOPPED),
         "no builtins are left",
     ),
