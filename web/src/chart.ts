@@ -1,0 +1,37 @@
+/** Charts: drawn as SVG whose colors are the page's own properties, so that they follow its scheme by themselves. */
+
+import { h } from "./dom";
+
+export interface Spec {
+  description?: string;
+  [key: string]: unknown;
+}
+
+const latest = new WeakMap<HTMLElement, object>();
+
+const NARROW = 290;
+
+/** A chart no wider than its place, where its axis labels stay readable on a phone. */
+function sized(place: HTMLElement, spec: Spec): Spec {
+  const room = place.clientWidth || innerWidth;
+  return room < 480 && typeof spec.width === "number" && spec.width > NARROW ? { ...spec, width: NARROW } : spec;
+}
+
+/** Draw a chart in the place of what the element holds; its words stand elsewhere and say what it shows. */
+export async function draw(place: HTMLElement, spec: Spec): Promise<void> {
+  const turn = {};
+  latest.set(place, turn);
+  const words = spec.description ?? "A chart.";
+  try {
+    const { svg } = await import("./vega");
+    const drawn = await svg(sized(place, spec));
+    if (latest.get(place) !== turn) return;
+    drawn.setAttribute("role", "img");
+    drawn.setAttribute("aria-label", words);
+    place.replaceChildren(h("div", { class: "nines-chart nines-live" }, drawn));
+  } catch (error) {
+    if (latest.get(place) !== turn) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    place.replaceChildren(h("p", { class: "nines-say nines-problem" }, `The chart could not be drawn (${reason}). ${words}`));
+  }
+}
