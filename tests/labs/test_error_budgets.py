@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from labs.error_budgets.log import INCIDENT_MS, record, truth
+from labs.error_budgets.log import INCIDENT_MS, MINUTE_MS, record, truth
 from labs.error_budgets.outages import PARTS, recording
 from labs.error_budgets.sli.solution import sli
 from nines.lab import ROOT
@@ -34,9 +34,10 @@ def test_the_article_tells_the_numbers_of_the_log():
     article = " ".join((ROOT / "docs/foundations/error_budgets.md").read_text(encoding="utf-8").split())
     friday = record(7)
     evening = [row for row in friday if row.at_ms in INCIDENT_MS]
+    so_far = [row for row in friday if row.at_ms < INCIDENT_MS.start + 20 * MINUTE_MS]
     good, valid = truth(7, within=INCIDENT_MS)
     for said in (
-        f"{100 * sum(row.status < 500 for row in friday) / len(friday):.1f} % of the day's responses",
+        f"so far {100 * sum(row.status < 500 for row in so_far) / len(so_far):.1f} % of the day's responses",
         f"Of the {valid} shoppers who tried to check out in those forty minutes, {good} were",
         f"{100 * good / valid:.0f} %. The dashboard, asked for the same forty minutes, says "
         f"{100 * sum(row.status < 500 for row in evening) / len(evening):.0f} %",
