@@ -3,10 +3,19 @@
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from nines.lab import ROOT
+from nines.systems.registry import COMPONENTS
+
+
+def component_path(name: str) -> str | None:
+    """Where a real component's first program is; None where the component is not ready."""
+    component = COMPONENTS[name]
+    return None if component.problem else str(component.find()[0].path)
+
 
 PROGRAMS: dict[str, tuple[Callable[[], str | None], str]] = {
     "chromium": (
@@ -18,7 +27,8 @@ PROGRAMS: dict[str, tuple[Callable[[], str | None], str]] = {
         "set NINES_FIREFOX to a Firefox that Playwright can drive",
     ),
 }
-OPTIONAL = {"firefox"}
+PROGRAMS |= {name: (partial(component_path, name), each.remedy) for name, each in COMPONENTS.items()}
+OPTIONAL = {"firefox"} | {name for name, each in COMPONENTS.items() if each.optional}
 
 
 def require(program: str) -> str:
