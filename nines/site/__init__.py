@@ -10,7 +10,7 @@ __all__ = ["build", "serve"]
 
 
 def build(out: Path | None = None, root: Path = ROOT) -> None:
-    """Build the whole site into `out` (default: site/ of the checkout), or exit with one message that says what is wrong."""
+    """Build the whole site into `out` (default: site/ of the checkout), or exit with one message that says why not."""
     from nines.site import lessons, pages
 
     out = (out or root / "site").resolve()

@@ -33,7 +33,8 @@ def exercise(page: Page, name: str) -> Block:
     if found.needs:
         words += f" · needs {', '.join(found.needs)} on your machine"
     hints = "".join(
-        f'<details class="nines-hint" data-check="{hint.check}"><summary>Hint {number}</summary>{prose(hint.text)}</details>'
+        f'<details class="nines-hint" data-check="{hint.check}"><summary>Hint {number}</summary>'
+        f"{prose(hint.text)}</details>"
         for number, hint in enumerate(found.hints, 1)
     )
     command = f"nines check {found.id}"
@@ -55,8 +56,9 @@ def lab(page: Page, slug: str) -> Block:
         for each in found.exercises
     )
     return Block(
-        f'<section class="nines-lab" aria-label="The lab"><p class="nines-lab-facts">{facts(found)}</p><ol>{entries}</ol>'
-        f'<p class="nines-lab-doors"><a class="nines-button" href="{page.to(f"lessons/{slug}.md")}">Open the lesson</a> '
+        f'<section class="nines-lab" aria-label="The lab"><p class="nines-lab-facts">{facts(found)}</p>'
+        f"<ol>{entries}</ol>"
+        f'<p class="nines-lab-doors"><a class="nines-button" href="{page.to(f"lessons/{slug}.md")}">Open the lesson</a>'
         f"<span>or, in a terminal, <code>nines check {slug}</code></span></p>"
         f'<nines-progress topic="{slug}"></nines-progress></section>'
     )

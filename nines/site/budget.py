@@ -29,9 +29,10 @@ def element() -> str:
         f'<div><dt>Burn rate</dt><dd data-field="burn">{now["burn"]}</dd></div>'
         f'<div><dt>Budget lasts</dt><dd data-field="left">{now["left"]}</dd></div></dl>'
         f'<figcaption data-field="verdict">{now["verdict"]}</figcaption>'
-        f'<details class="nines-table"><summary>Show as table</summary><div class="nines-scroll" tabindex="0" role="group" '
-        f'aria-label="Numbers of the figure"><table><thead><tr>'
-        f'<th scope="col">Checkouts that fail</th><th scope="col">Burn rate</th><th scope="col">Budget lasts</th></tr></thead>'
+        f'<details class="nines-table"><summary>Show as table</summary>'
+        f'<div class="nines-scroll" tabindex="0" role="group" aria-label="Numbers of the figure">'
+        f'<table><thead><tr><th scope="col">Checkouts that fail</th><th scope="col">Burn rate</th>'
+        f'<th scope="col">Budget lasts</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div></details></figure>{data(facts)}</nines-budget>"
     )
 
@@ -101,11 +102,11 @@ def picture(now: dict[str, Any]) -> str:
     )
     return (
         f'<svg class="nines-burn" viewBox="0 0 520 192" role="img" aria-label="{html.escape(now["verdict"])}">'
-        f'<g aria-hidden="true">{grid}{weeks}<text x="{RIGHT}" y="{BOTTOM + 37}" text-anchor="end">days of the window</text>'
+        f'<g aria-hidden="true">{grid}{weeks}'
+        f'<text x="{RIGHT}" y="{BOTTOM + 37}" text-anchor="end">days of the window</text>'
         f'<path class="nines-allowed" d="M{x(0)} {y(1)}L{x(DAYS)} {y(0)}"/>'
-        f'<text class="nines-allowed-name" transform="translate({x(18.2)} {y(0.35) - 14}) rotate({slope():.1f})">allowed</text>'
-        f'<path data-path="area" d="{now["area"]}"/><path data-path="line" d="{now["line"]}"/>'
-        f"</g></svg>"
+        f'<text transform="translate({x(18.2)} {y(0.35) - 14}) rotate({slope():.1f})">allowed</text>'
+        f'<path data-path="area" d="{now["area"]}"/><path data-path="line" d="{now["line"]}"/></g></svg>'
     )
 
 

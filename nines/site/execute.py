@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ print(_json.dumps(sorted({
 
 
 async def execute(root: Path, notebook: Path, out: Path) -> list[str]:
-    """Run a lesson and write the executed copy; the project files it imported. LessonError names the cell that raised."""
+    """Run a lesson and write the executed copy; returns the project files it imported. LessonError names the cell."""
     book = read(notebook)
     skipped = leave_out(book, absent(root, notebook.stem))
     with tempfile.TemporaryDirectory(prefix="nines-lesson-") as folder:
@@ -39,7 +40,7 @@ async def execute(root: Path, notebook: Path, out: Path) -> list[str]:
             book, km=manager(folder), timeout=CELL_SECONDS, resources={"metadata": {"path": folder}}
         )
         try:
-            async with client.async_setup_kernel(env=environment(root, folder), cwd=folder):
+            async with client.async_setup_kernel(env=environment(root, folder), cwd=folder, stderr=subprocess.DEVNULL):
                 await run_cells(client, book, notebook.name)
                 imported = await ask(client, IMPORTED % [str(root)])
         except DeadKernelError:

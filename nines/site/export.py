@@ -1,4 +1,4 @@
-"""An executed lesson as a page: nbconvert walks the notebook, and code cells become references to the executed cache."""
+"""An executed lesson as a page: nbconvert walks it, and its code cells become references to the executed cache."""
 
 import json
 import re

@@ -23,7 +23,7 @@ def is_fresh(root: Path, notebook: Path, executed: Path) -> bool:
 
 
 def remember(root: Path, notebook: Path, executed: Path, imported: list[str], began: int) -> None:
-    """Note what the executed copy was made from, unless some of that changed after the run began (ns since the epoch)."""
+    """Note what the executed copy was made from, unless some of that changed since the run began (ns since 1970)."""
     note(executed).unlink(missing_ok=True)
     made_from = state(root, notebook, places(imported))
     sources = [notebook, root / "requirements.lock", root / "labs" / notebook.stem, *map(Path, made_from["imported"])]
@@ -32,9 +32,14 @@ def remember(root: Path, notebook: Path, executed: Path, imported: list[str], be
 
 
 def newest(place: Path) -> int:
-    """When a file, or any file or folder below a folder, changed last."""
-    below = [path for path in place.rglob("*") if not IGNORED & set(path.parts)] if place.is_dir() else [place]
-    return max((path.stat().st_mtime_ns for path in below if path.exists()), default=0)
+    """When a file, or any file below a folder, changed last."""
+    return max((path.stat().st_mtime_ns for path in files(place)), default=0)
+
+
+def files(place: Path) -> list[Path]:
+    """A file itself, or the files below a folder, without those that running leaves behind."""
+    below = sorted(place.rglob("*")) if place.is_dir() else [place]
+    return [path for path in below if path.is_file() and not IGNORED & set(path.parts)]
 
 
 def note(executed: Path) -> Path:
@@ -73,9 +78,8 @@ def tree(place: Path) -> str:
     if place.is_file():
         return digest(place)
     total = hashlib.sha256()
-    for path in sorted(place.rglob("*")) if place.is_dir() else []:
-        if path.is_file() and not IGNORED & set(path.parts):
-            total.update(f"{path.relative_to(place)}\0{digest(path)}\0".encode())
+    for path in files(place):
+        total.update(f"{path.relative_to(place)}\0{digest(path)}\0".encode())
     return total.hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""An executed cell as HTML that is complete without JavaScript, in the elements that the page's bundle brings to life."""
+"""An executed cell as HTML, complete without JavaScript, in the elements that the page's bundle brings to life."""
 
 import html
 import re
@@ -33,7 +33,7 @@ def element(cell: Cell, topic: str, store: Path, whole: bool) -> str:
 
 
 def asks(cell: Cell) -> bool:
-    """Whether a cell only checks the unsolved starter or asks for a hint, which the exercise itself offers on a page."""
+    """Whether a cell checks the unsolved starter or asks for a hint, which the exercise itself offers on a page."""
     verdicts = any(VERDICT in output.get("data", {}) for output in cell.get("outputs", []))
     return verdicts or bool(ASKS.search("".join(cell["source"])))
 
@@ -44,8 +44,8 @@ def machine(cell: Cell) -> str:
         return ""
     needs = ", ".join(cell["metadata"]["nines_absent"])
     return (
-        f'<p class="nines-elsewhere">This cell uses real components ({html.escape(needs)}) and has not been run for this page: '
-        "run it in the lesson with <code>make lab</code>. <code>nines doctor</code> says how to get them.</p>"
+        f'<p class="nines-elsewhere">This cell uses real components ({html.escape(needs)}) and was not run for this '
+        "page: run it in the lesson with <code>make lab</code>. <code>nines doctor</code> says how to get them.</p>"
     )
 
 
@@ -80,7 +80,8 @@ def predict(facts: dict[str, Any], store: Path) -> str:
     reveal = rendered(facts["reveal"], store) if facts.get("reveal") else ""
     return (
         f'<nines-predict name="{facts["name"]}"><p class="nines-kind">Prediction</p>'
-        f'<p class="nines-question">{html.escape(facts["question"])}</p><ol class="nines-options" type="a">{options}</ol>'
+        f'<p class="nines-question">{html.escape(facts["question"])}</p>'
+        f'<ol class="nines-options" type="a">{options}</ol>'
         f'<details class="nines-answer"><summary>The answer, and why</summary><ol type="a">{reasons}</ol></details>'
         f'<div class="nines-reveal">{reveal}</div>{data(facts)}</nines-predict>'
     )
