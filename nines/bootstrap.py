@@ -1,4 +1,4 @@
-"""Makes `.venv` hold what one command needs, and nothing twice: `python bootstrap.py lab|site|systems|test`.
+"""Makes `.venv` hold what one command needs, and nothing twice: `python bootstrap.py lab|site|test`.
 
 Runs before anything is installed, so it uses the standard library only and syntax that old interpreters can read.
 """
@@ -17,7 +17,6 @@ PROJECT = os.path.join(ROOT, "pyproject.toml")
 GROUPS = {
     "lab": ("build", "lab"),
     "site": ("build", "lab", "site"),
-    "systems": ("build", "systems"),
     "test": ("build", "lab", "site", "systems", "test"),
 }
 NAME = re.compile(r"[A-Za-z0-9._-]+")

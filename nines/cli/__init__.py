@@ -3,6 +3,7 @@
 import argparse
 import difflib
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -35,6 +36,11 @@ def usage() -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 is success or a pass, 1 not passed, 2 a mistake in what was asked."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without UTF-8 shows ? for a check mark
+    if os.name == "nt":
+        return complain("does not run on Windows itself; in PowerShell: wsl --install, then use it inside WSL.")
     if not words or words[0] in ("-h", "--help", "help"):
         print(usage())
         return 0 if words else 2
@@ -62,7 +68,9 @@ def guarded(name: str, words: list[str]) -> int:
     )
     module.arguments(parser)
     try:
-        return int(module.run(parser.parse_args(words)) or 0)
+        code = int(module.run(parser.parse_args(words)) or 0)
+        sys.stdout.flush()
+        return code
     except (LabError, WorkspaceError, Misuse) as error:
         return complain(str(error))
     except KeyboardInterrupt:

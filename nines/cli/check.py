@@ -102,7 +102,7 @@ def judge_one(task: Task, exercise: Exercise) -> bool | None:
         return None
     verdict = run_checks(exercise, source)
     progress.record_verdict(verdict)
-    print(text(verdict, width=terminal.width(), color=terminal.color()))
+    print(text(verdict, width=terminal.width(), color=terminal.color(), hint=f"nines hint {exercise.id}"))
     if task.path == lessons.target(exercise.topic) and (notice := lessons.notice(exercise.topic, exercise.name)):
         print("\n" + terminal.wrapped(notice))
     print(flush=True)

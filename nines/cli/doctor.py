@@ -6,6 +6,7 @@ The exit code is 0 when none is missing; those marked optional never are.
 import argparse
 import sys
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,18 +24,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for each component, how to get each missing one, and a count."""
-    from nines.systems import COMPONENTS
+    from nines.systems import COMPONENTS, install
 
     if options.install:
-        from nines.cli.install import install
-
-        install(list(COMPONENTS.values()))
+        return 1 if install() else 0
     print(f"Python {sys.version.split()[0]}: {sys.executable}\n")
     lacking = [each for each in COMPONENTS.values() if not report(each)]
     wanted = [each for each in lacking if not each.optional]
     if wanted:
-        print(f"\n{len(wanted)} missing: {', '.join(each.name for each in wanted)}.", end="")
-        print(" `nines doctor --install` gets what it can." if not options.install else "")
+        print(f"\n{len(wanted)} missing: {', '.join(each.name for each in wanted)}.")
+        print("`nines doctor --install` gets what it can, without root.")
         print("Lessons and browser exercises work without them.")
         return 1
     print("\nEverything that labs need is here.")
@@ -46,7 +45,8 @@ def report(component: "Component") -> bool:
     if component.problem is None:
         print(f"ready     {component.title}")
         for found in dict.fromkeys(component.find()):
-            print(f"          {found.version} ({found.where}) {found.path}")
+            ours = found.path.is_relative_to(Path(__file__).parent.parent)
+            print(f"          {found.where if ours else f'{found.version} ({found.where}) {found.path}'}")
         return True
     print(f"{'optional' if component.optional else 'MISSING '}  {component.title}")
     print(textwrap.indent(component.problem.strip(), "          "))

@@ -3,6 +3,7 @@
 import keyword
 import re
 import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def create(root: Path, slug: str, section: str, exercise: str, title: str) -> li
             (root / path).write_text(text, encoding="utf-8")
     except OSError as error:
         for path in made:
-            (root / path).unlink(missing_ok=True)
+            with suppress(OSError):
+                (root / path).unlink()
         shutil.rmtree(root / "labs" / slug, ignore_errors=True)
         raise ScaffoldError(f"cannot write in {root}: {error.strerror}. Nothing was left behind.") from error
     return list(made)

@@ -11,8 +11,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Serve until interrupted."""
     from nines.cli.port import require_free
-    from nines.site import serve
 
     require_free(options.port, "PORT=8001 make, or nines serve --port 8001")
+    from nines.site import serve
+
     print(f"nines: the site will be at http://127.0.0.1:{options.port}/ (Ctrl-C stops it)", flush=True)
     serve(options.port)

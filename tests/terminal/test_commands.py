@@ -1,0 +1,243 @@
+"""The other commands: hints, solution, progress, workspace, doctor, ports, and where a workspace may not be written."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from nines import cli
+from nines.cli import doctor, lab
+from nines.cli.port import require_free
+from nines.systems import COMPONENTS
+from tests.terminal.conftest import RIGHT, WRONG
+
+
+def test_the_overview_names_every_command(nines):
+    """Each command has its module, an introduction and a line in the overview."""
+    done = nines("--help")
+    assert done.returncode == 0
+    for name in cli.COMMANDS:
+        assert f"  {name} " in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert nines().returncode == 2
+    assert nines("--version").stdout.startswith("nines ")
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_explains_itself(name, capsys):
+    """`--help` works without doing anything."""
+    with pytest.raises(SystemExit) as end:
+        cli.main([name, "--help"])
+    assert end.value.code == 0
+    assert f"usage: nines {name}" in capsys.readouterr().out
+
+
+def test_hints_begin_with_the_check_that_failed(nines):
+    """Then the others in order, and each is shown once before any is repeated."""
+    answer = nines.folder / "answer.py"
+    answer.write_text("def demo_share(failed, total):\n    return failed / total if total else 1.0\n")
+    nines("check", "demo.demo_share", answer)
+    assert "Hint 2 of 2" in nines("hint", "demo.demo_share").stdout
+    assert "Hint 1 of 2" in nines("hint", "demo.demo_share").stdout
+    assert nines("hint", "demo.demo_share", "--all").stdout.count("Hint ") == 2
+
+
+def test_the_solution_opens_after_three_different_answers(nines):
+    """The starter and a repeated answer do not count."""
+    answer = nines.folder / "answer.py"
+    nines("check", "demo.demo_share", answer)
+    for text in (WRONG, WRONG, WRONG + "# again\n"):
+        answer.write_text(text)
+        nines("check", "demo.demo_share", answer)
+        done = nines("solution", "demo.demo_share")
+        assert done.returncode == 1
+        assert "return failed / total" not in done.stdout
+    answer.write_text(WRONG + "# third\n")
+    nines("check", "demo.demo_share", answer)
+    done = nines("solution", "demo.demo_share")
+    assert done.returncode == 0
+    assert "return failed / total" in done.stdout
+
+
+def test_the_solution_opens_after_a_pass(nines):
+    """One pass is enough, and looking is recorded."""
+    (nines.folder / "answer.py").write_text(RIGHT)
+    nines("check", "demo.demo_share", "answer.py")
+    assert nines("solution", "demo_share").returncode == 0
+    lines = (nines.workspace / "progress.jsonl").read_text().splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["check", "solution"]
+
+
+def test_progress_says_what_is_done_and_next(nines):
+    """By exercise, with the mistakes recognized on the way."""
+    assert "to do    demo_share" in nines("progress").stdout
+    answer = nines.folder / "answer.py"
+    for text, words in ((WRONG, "begun    demo_share"), (RIGHT, "passed   demo_share")):
+        answer.write_text(text)
+        nines("check", "demo.demo_share", answer)
+        assert words in nines("progress").stdout
+    assert "failures_per_success" in nines("progress").stdout
+
+
+def test_a_torn_progress_file_still_reads(nines):
+    """The line is named, the rest counts."""
+    (nines.folder / "answer.py").write_text(RIGHT)
+    nines("check", "demo.demo_share", "answer.py")
+    record = nines.workspace / "progress.jsonl"
+    record.write_text('{"kind": "che\n' + record.read_text())
+    done = nines("progress")
+    assert f"{record}:1: " in done.stderr
+    assert "passed   demo_share" in done.stdout
+
+
+def test_start_and_reset_say_where_things_are(nines):
+    """The workspace's path, each lesson's state, and where a reset lesson went."""
+    done = nines("start", "demo")
+    assert str(nines.workspace) in done.stdout
+    assert "demo: new" in done.stdout
+    assert "demo: up to date" in nines("start", "demo").stdout
+    done = nines("reset", "demo")
+    kept = done.stdout.splitlines()[-1].removeprefix("Yours is kept in ")
+    assert os.path.exists(kept)
+
+
+def test_git_clean_is_mentioned_once(monkeypatch, tmp_path, capsys):
+    """Only where the workspace is an ignored folder of the checkout, and only when it is made."""
+    from nines.cli import scaffold
+    from nines.lab import ROOT
+
+    scaffold.create(tmp_path / "root", "demo", "foundations", "demo_share", "Demo")
+    monkeypatch.setenv("NINES_PATH", str(tmp_path / "root"))
+    monkeypatch.setenv("NINES_WORKSPACE", str(tmp_path / "ws"))
+    monkeypatch.setattr("nines.lab.ROOT", tmp_path)
+    assert cli.main(["start", "demo"]) == 0
+    assert "git clean -fdx" in capsys.readouterr().out
+    assert cli.main(["start", "demo"]) == 0
+    assert "git clean" not in capsys.readouterr().out
+    monkeypatch.setattr("nines.lab.ROOT", ROOT)
+    monkeypatch.setenv("NINES_WORKSPACE", str(tmp_path / "other"))
+    assert cli.main(["start", "demo"]) == 0
+    assert "git clean" not in capsys.readouterr().out
+
+
+POWERLESS = """
+import ctypes, os, sys
+ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # root may write anywhere while it has CAP_DAC_OVERRIDE
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="root is made powerless with prctl, which is Linux's")
+def test_a_read_only_workspace_is_said(nines):
+    """One message with the folder and the way out; checking a file still gives its verdict, with a warning."""
+    nines.workspace.mkdir()
+    nines.workspace.chmod(0o555)
+    (nines.folder / "answer.py").write_text(RIGHT)
+
+    def run(*words):
+        command = [sys.executable, "-c", POWERLESS, *nines.command(*words)]
+        return subprocess.run(command, cwd=nines.folder, env=nines.environment, capture_output=True, text=True)
+
+    done = run("start")
+    assert done.returncode == 2
+    assert str(nines.workspace) in done.stderr
+    assert "NINES_WORKSPACE" in done.stderr
+    assert "Traceback" not in done.stderr
+    done = run("check", "demo.demo_share", "answer.py")
+    assert done.returncode == 0
+    assert "Passed" in done.stdout
+    assert done.stderr.count("could not save your progress") == 1
+
+
+@pytest.fixture
+def taken():
+    """A port that somebody listens on."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+def test_a_taken_port_is_said_before_anything_is_built(nines, taken):
+    """Exit code 2, and how to choose another port."""
+    for words in (["serve", "--port", taken], ["lab", "--port", taken]):
+        done = nines(*words)
+        assert done.returncode == 2
+        assert f"port {taken} is taken" in done.stderr
+        assert "PORT=" in done.stderr
+        assert not nines.workspace.exists()
+
+
+def test_a_port_number_must_be_one():
+    """Zero, negative and too large numbers are refused."""
+    for port in (0, -1, 65536):
+        with pytest.raises(cli.Misuse, match="is not a port"):
+            require_free(port, "")
+
+
+def test_jupyterlab_opens_on_the_workspace(nines):
+    """It serves the laid lesson on loopback, to whoever has the token."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    nines.environment |= {"JUPYTER_TOKEN": "secret", "HOME": str(nines.folder), "JUPYTER_PREFER_ENV_PATH": "1"}
+    nines.environment |= {"JUPYTER_RUNTIME_DIR": str(nines.folder / "run")}
+    server = subprocess.Popen(
+        nines.command("lab", "--port", port, "--no-browser", "demo"),
+        env=nines.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert any(f"127.0.0.1:{port}/lab/tree/demo.ipynb" in line for line in server.stdout)
+        address = f"http://127.0.0.1:{port}/api/contents?token=secret"
+        found = json.load(urllib.request.urlopen(address, timeout=30))
+        assert "demo.ipynb" in [each["name"] for each in found["content"]]
+    finally:
+        server.terminate()
+        server.wait(30)
+        server.stdout.close()
+
+
+def test_jupyterlab_missing_is_said(monkeypatch, capsys):
+    """Where only the checks are installed, the message names the command that installs it."""
+    monkeypatch.setattr(lab.importlib.util, "find_spec", lambda name: None)
+    assert cli.main(["lab"]) == 2
+    assert "make lab" in capsys.readouterr().err
+
+
+class Absent:
+    """A component that is not here."""
+
+    name, title, problem = "thing", "Thing", "Thing is not ready.\n  Debian: sudo apt install thing"
+
+    def __init__(self, optional):
+        self.optional = optional
+
+
+def test_doctor_says_what_is_here_and_how_to_get_the_rest(monkeypatch, capsys):
+    """1 while something needed is missing; what is optional is only shown."""
+    ready = COMPONENTS["fault_proxy"]
+    monkeypatch.setattr("nines.systems.COMPONENTS", {"ready": ready, "thing": Absent(optional=True)})
+    assert cli.main(["doctor"]) == 0
+    assert "optional  Thing" in capsys.readouterr().out
+    monkeypatch.setattr("nines.systems.COMPONENTS", {"ready": ready, "thing": Absent(optional=False)})
+    assert cli.main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert f"ready     {ready.title}" in said
+    assert "MISSING   Thing" in said
+    assert "sudo apt install thing" in said
+    assert "nines doctor --install" in said
+
+
+def test_doctor_installs_when_asked(monkeypatch):
+    """`--install` fetches, and fails while something is missing."""
+    for missing, code in (([], 0), ([Absent(optional=False)], 1)):
+        monkeypatch.setattr("nines.systems.install", lambda missing=missing: missing)
+        assert cli.main(["doctor", "--install"]) == code
+    assert doctor.__doc__
