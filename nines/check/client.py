@@ -27,8 +27,15 @@ class Died(Exception):
 
 def sources() -> int:
     """A number that changes with Nines' own sources; what a running server has loaded is compared with it."""
-    stats = [(str(path), path.stat().st_mtime_ns) for path in PACKAGE.rglob("*.py")]
-    return hash(tuple(sorted(stats)))
+    found, folders = [], [str(PACKAGE)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    found.append((entry.path, entry.stat().st_mtime_ns))
+                elif entry.name.isidentifier() and entry.is_dir():
+                    folders.append(entry.path)
+    return hash(tuple(sorted(found)))
 
 
 class Server:

@@ -67,23 +67,22 @@ def offspring(pid: int) -> list[int]:
     return list(found - {pid})
 
 
-def reap(child: int) -> int | None:
-    """Kill a child with all it started, in whatever session, and return its wait status (None if it was gone)."""
-    status, deadline = None, time.monotonic() + 5
+def reap(child: int) -> int:
+    """Kill a child with all it started, in whatever session, and return the child's wait status."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child, signal.SIGKILL)
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                continue
+        except ChildProcessError:
+            break
         for pid in offspring(os.getpid()):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
-        try:
-            while True:
-                pid, ending = os.waitpid(-1, os.WNOHANG)
-                if pid == child:
-                    status = ending
-                if pid == 0:
-                    time.sleep(0.001)
-                    break
-        except ChildProcessError:
-            return status
+        time.sleep(0.001)
     return status

@@ -124,7 +124,7 @@ class Check:
             self.printed += data
         return data
 
-    def finish(self) -> int | None:
+    def finish(self) -> int:
         """End everything the child started, and drain the pipes."""
         status = limits.reap(self.pid)
         for end in (self.result, self.output):
@@ -136,7 +136,7 @@ class Check:
             os.close(end)
         return status
 
-    def answer(self, in_time: bool, status: int | None) -> dict[str, Any]:
+    def answer(self, in_time: bool, status: int) -> dict[str, Any]:
         """The reply: the verdict, or the last draft completed by how the child ended, or the lab's error."""
         said: dict[str, Any] = {}
         for line in self.lines.split(b"\n")[:-1]:
@@ -158,12 +158,12 @@ class Check:
         return Verdict(f"{request['slug']}.{request['name']}", "running", "", digest(request["source"])).to_dict()
 
 
-def ended(draft: dict[str, Any], in_time: bool, status: int | None, seconds: int) -> dict[str, Any]:
+def ended(draft: dict[str, Any], in_time: bool, status: int, seconds: int) -> dict[str, Any]:
     """The verdict on an answer whose process did not live to give one."""
     waiting = [check for check in draft["checks"] if check["status"] == "not_run"]
     begun = waiting and draft["message"]
     where = f"in the check “{draft['message']}”" if begun else "before any check"
-    code = os.waitstatus_to_exitcode(status) if status is not None else 0
+    code = os.waitstatus_to_exitcode(status)
     if not in_time or code == -signal.SIGXCPU:
         message = f"Your answer was still running after {seconds} seconds {where}, so it was stopped."
     elif code < 0 and code != -signal.SIGKILL:

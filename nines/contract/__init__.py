@@ -52,7 +52,7 @@ def broken(trial: Trial, rule: str) -> list[Problem]:
 
 
 def problems(exercise: Exercise) -> list[Problem]:
-    """Everything that keeps an exercise from the contract, each message once."""
+    """Everything that keeps an exercise from the contract; where files are missing or malformed, only that."""
     trial = Trial(exercise)
-    found = {problem.message: problem for rule in reversed(RULES) for problem in broken(trial, rule)}
-    return list(reversed(found.values()))
+    missing = broken(trial, "every_file_is_there")
+    return missing or [problem for rule in RULES for problem in broken(trial, rule)]
