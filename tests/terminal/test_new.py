@@ -1,13 +1,15 @@
 """`nines new`: a topic that keeps its contract from the first minute, and names that cannot be are refused."""
 
-import json
 import re
 
 import pytest
 import yaml
 
 from nines.cli import scaffold
-from nines.lab import ROOT
+from nines.contract import problems
+from nines.lab import ROOT, exercise, lab
+from tests.lessons.contract import faults
+from tests.lessons.test_lessons import run, verdicts
 
 
 def test_the_new_topic_has_every_part(nines):
@@ -32,21 +34,21 @@ def test_the_new_topic_has_every_part(nines):
     assert "# Flags\n" in (root / "docs/concepts/feature_flags.md").read_text()
 
 
-def test_the_new_topic_can_be_checked_and_run_at_once(nines):
-    """Its solution and accepted answers pass, its starter does not, and its lesson runs from top to bottom."""
-    from nines.lab import lab
+def test_the_new_topic_keeps_the_lab_contract(nines, monkeypatch):
+    """Every rule that holds for our labs holds for it."""
+    monkeypatch.setenv("NINES_PATH", str(nines.folder / "root"))
+    assert problems(exercise("demo.demo_share")) == []
 
-    root = nines.folder / "root"
-    starter = nines("check", "demo.demo_share", "starter.py")
-    assert starter.returncode == 1
-    folder = root / "labs" / "demo" / "demo_share"
-    for answer in [folder / "solution.py", *(folder / "accepted").glob("*.py")]:
-        assert nines("check", "demo.demo_share", answer).returncode == 0, answer
-    assert lab
-    cells = json.loads((root / "notebooks" / "demo.ipynb").read_text())["cells"]
-    script = "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "code")
-    (nines.folder / "lesson.py").write_text(script)
-    assert max(cell["source"].count("\n") + 1 for cell in cells if cell["cell_type"] == "code") <= 15
+
+def test_the_new_topic_keeps_the_lesson_contract(nines, monkeypatch):
+    """Its notebook is clean, and runs from top to bottom with the starter and with the solution."""
+    for name, value in (("NINES_PATH", nines.folder / "root"), ("NINES_WORKSPACE", nines.workspace)):
+        monkeypatch.setenv(name, str(value))
+    topic = lab("demo")
+    assert faults(topic.notebook) == []
+    assert verdicts(run(topic.notebook, {})) == {"demo.demo_share": "failed"}
+    solved = {each.name: each.solution for each in topic.exercises}
+    assert verdicts(run(topic.notebook, solved)) == {"demo.demo_share": "passed"}
 
 
 @pytest.mark.parametrize("slug", ["Bad", "1st", "a-b", "a__b", "a/b", "..", "", "class", "a b"])
