@@ -6,8 +6,8 @@ from nines.systems.blackbox import BlackboxExporter
 from nines.systems.certificates import Authority, Certificate
 from nines.systems.errors import ConfigError, MissingProgram, SystemsError
 from nines.systems.faults import FaultProxy
+from nines.systems.fetching import install
 from nines.systems.haproxy import HAProxy
-from nines.systems.install import install
 from nines.systems.load import Load, Sent
 from nines.systems.openmetrics import Series
 from nines.systems.postgresql import PostgreSQL

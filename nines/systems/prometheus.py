@@ -156,7 +156,7 @@ def check_rules(rules: str) -> None:
         _check(keeper, keeper.write("rules.yml", rules))
 
 
-def test_rules(rules: str, tests: str) -> None:
+def run_rule_tests(rules: str, tests: str) -> None:
     """Run promtool's unit tests of a rule file, which they name `rules.yml`; ConfigError with what failed."""
     with Keeper("promtool") as keeper:
         _check(keeper, keeper.write("rules.yml", rules))

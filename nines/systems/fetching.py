@@ -35,7 +35,8 @@ def install(progress: Progress = print) -> list[Component]:
     missing = [component for component in wanted if component.problem]
     for component in missing:
         progress(component.problem or "")
-    progress("All components are here." if not missing else f"{len(missing)} components are still missing.")
+    left = f"{len(missing)} component{' is' if len(missing) == 1 else 's are'} still missing."
+    progress(left if missing else "All components are here.")
     return missing
 
 
