@@ -16,11 +16,11 @@ def run(_: argparse.Namespace) -> None:
     coming = None
     for lab in labs().values():
         try:
-            exercises = lab.exercises
+            title, exercises = lab.title, lab.exercises
         except LabError as error:
             print(f"{lab.slug}: {error}")
             continue
-        print(f"{lab.title} ({lab.slug})")
+        print(f"{title} ({lab.slug})")
         for each in exercises:
             mine = [event for event in checks if event.get("exercise") == each.id]
             passed = any(event.get("status") == "passed" for event in mine)

@@ -5,6 +5,10 @@ carried in.
 """
 
 import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nines.lab import Lab
 
 SAYS = {
     "laid": "new",
@@ -23,28 +27,40 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Lay every lesson and say what happened to each; 1 when one could not be read."""
-    return 1 if "corrupt" in lay_all(options.topics) else 0
+    """Lay every lesson and say what happened to each; 1 when one of them, here or there, could not be read."""
+    return 1 if {"corrupt", "malformed"} & set(lay_all(options.topics)) else 0
 
 
 def lay_all(topics: list[str]) -> list[str]:
     """Lay the named lessons (all without names), print a line for each, and return the states."""
     from nines.lab import ROOT, lab, labs
-    from nines.workspace import folder, lessons, records
+    from nines.workspace import folder, records
 
     first = not records.home().exists()
     chosen = [lab(topic) for topic in topics] or list(labs().values())
-    outcomes = [lessons.lay(each) for each in chosen]
     print(f"Your workspace is {folder()}")
-    for outcome in outcomes:
-        beside = outcome.path.stem != outcome.slug
-        print(f"  {outcome.slug}: {SAYS[outcome.state]}{f' {outcome.path.name}' if beside else ''}")
-        if outcome.message:
-            print(f"    {outcome.message}")
-    if any(outcome.state == "beside" for outcome in outcomes):
+    states = [lay_one(each) for each in chosen]
+    if "beside" in states:
         print("To go on with a newer lesson, move it over the old one: mv SLUG.new.ipynb SLUG.ipynb")
     if first and folder().is_relative_to(ROOT):
         print(
             "Git ignores this folder, and `git clean -fdx` deletes ignored folders. NINES_WORKSPACE puts it elsewhere."
         )
-    return [outcome.state for outcome in outcomes]
+    return states
+
+
+def lay_one(chosen: "Lab") -> str:
+    """Lay one lesson and print what happened; its state, `malformed` when the lesson that comes with Nines is."""
+    from nines.lab import LabError
+    from nines.workspace import lessons
+
+    try:
+        outcome = lessons.lay(chosen)
+    except LabError as error:
+        print(f"  {chosen.slug}: not laid: {error}")
+        return "malformed"
+    beside = f" {outcome.path.name}" if outcome.path.stem != outcome.slug else ""
+    print(f"  {outcome.slug}: {SAYS[outcome.state]}{beside}")
+    if outcome.message:
+        print(f"    {outcome.message}")
+    return outcome.state

@@ -26,7 +26,8 @@ class Outcome:
 
 
 def original(lab: Lab) -> Notebook:
-    """The lesson as it comes with Nines."""
+    """The lesson as it comes with Nines; LabError when it or its lab is malformed."""
+    assert lab.exercises is not None
     return files.notebook(lab.notebook)
 
 

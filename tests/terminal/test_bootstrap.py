@@ -179,6 +179,31 @@ def test_make_without_any_python_says_how_to_get_one(tmp_path):
     assert "Install Python 3.11 or newer" in done.stderr
 
 
+def test_make_lock_calls_uv_as_the_lock_was_made(tmp_path):
+    """Universal, for the oldest Python, with hashes and every extra, and naming no index; without uv it says so."""
+    folder = lay(tmp_path / "checkout")
+    (tmp_path / "bin").mkdir()
+    assert "make lock needs uv" in make(folder, "lock", path=str(tmp_path / "bin")).stderr
+    fake(tmp_path / "bin", "uv", 'echo "said: $@"')
+    said = make(folder, "lock", path=str(tmp_path / "bin")).stdout.splitlines()[-1]
+    for option in ("--universal", "--python-version 3.11", "--generate-hashes", "--no-header", "--all-extras"):
+        assert option in said
+    assert said.endswith("--annotation-style line --output-file requirements.lock")
+
+
+def test_make_clean_keeps_what_people_made(tmp_path):
+    """The site and the caches go; the workspace and the environment stay."""
+    folder = lay(tmp_path / "checkout")
+    for name in ("site", ".cache", "docs/lessons", "workspace", ".venv", "nines/__pycache__"):
+        (folder / name).mkdir(parents=True)
+    for name in ("labs", "tests", "benchmarks"):
+        (folder / name).mkdir()
+    assert make(folder, "clean").returncode == 0
+    assert {path.name for path in folder.iterdir()} >= {"workspace", ".venv", "docs"}
+    for name in ("site", ".cache", "docs/lessons", "nines/__pycache__"):
+        assert not (folder / name).exists()
+
+
 def test_a_python_that_is_too_old_is_told_so(monkeypatch):
     """The message has both versions."""
     monkeypatch.setattr(sys, "version_info", (3, 9, 18))

@@ -5,6 +5,8 @@ import os
 import socket
 import subprocess
 import sys
+import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from nines import cli
 from nines.cli import doctor, lab
 from nines.cli.port import require_free
+from nines.cli.scaffold import create
 from nines.systems import COMPONENTS
 from tests.terminal.conftest import RIGHT, WRONG
 
@@ -105,12 +108,22 @@ def test_start_and_reset_say_where_things_are(nines):
     assert os.path.exists(kept)
 
 
+def test_one_malformed_lesson_does_not_keep_the_others_away(nines):
+    """Its fault is named with the file, and the exit code tells."""
+    create(nines.folder / "root", "another", "foundations", "another_share", "Another")
+    (nines.folder / "root/notebooks/another.ipynb").write_text("{")
+    done = nines("start", "another", "demo")
+    assert done.returncode == 1
+    assert "another: not laid: notebooks/another.ipynb is not JSON" in done.stdout
+    assert "demo: new" in done.stdout
+    assert "notebooks/another.ipynb" in nines("progress").stdout
+
+
 def test_git_clean_is_mentioned_once(monkeypatch, tmp_path, capsys):
     """Only where the workspace is an ignored folder of the checkout, and only when it is made."""
-    from nines.cli import scaffold
     from nines.lab import ROOT
 
-    scaffold.create(tmp_path / "root", "demo", "foundations", "demo_share", "Demo")
+    create(tmp_path / "root", "demo", "foundations", "demo_share", "Demo")
     monkeypatch.setenv("NINES_PATH", str(tmp_path / "root"))
     monkeypatch.setenv("NINES_WORKSPACE", str(tmp_path / "ws"))
     monkeypatch.setattr("nines.lab.ROOT", tmp_path)
@@ -196,7 +209,13 @@ def test_jupyterlab_opens_on_the_workspace(nines):
     try:
         assert any(f"127.0.0.1:{port}/lab/tree/demo.ipynb" in line for line in server.stdout)
         address = f"http://127.0.0.1:{port}/api/contents?token=secret"
-        found = json.load(urllib.request.urlopen(address, timeout=30))
+        while True:  # the address is printed a moment before the server listens
+            assert server.poll() is None
+            try:
+                found = json.load(urllib.request.urlopen(address, timeout=30))
+                break
+            except urllib.error.URLError:
+                time.sleep(0.1)
         assert "demo.ipynb" in [each["name"] for each in found["content"]]
     finally:
         server.terminate()
