@@ -92,7 +92,9 @@ class Lab:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the exercise folders, sorted."""
-        folders = (path for path in self.folder.iterdir() if path.is_dir() and path.name.isidentifier())
+        folders = (
+            path for path in self.folder.iterdir() if path.is_dir() and path.name.isidentifier() and path.name[0] != "_"
+        )
         return tuple(sorted(path.name for path in folders if any((path / part).exists() for part in PARTS)))
 
     @cached_property

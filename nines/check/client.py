@@ -18,6 +18,7 @@ from nines.check.verdict import Verdict, digest
 from nines.lab import ROOT, Exercise, LabError
 
 PACKAGE = Path(__file__).resolve().parent.parent
+MODULE = "nines.check.server"
 START, GRACE = 60, 15
 
 
@@ -49,7 +50,7 @@ class Server:
         paths = [str(ROOT), *filter(None, [environment.get("PYTHONPATH")])]
         environment |= {"PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "0"}
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "nines.check.server"],
+            [sys.executable, "-P", "-m", MODULE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.errors,

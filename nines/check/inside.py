@@ -7,6 +7,7 @@ import os
 import random
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -43,12 +44,14 @@ class Sink(io.TextIOBase):
     encoding = "utf-8"
 
     def __init__(self, onward: Callable[[str], None] | None) -> None:
-        self.kept, self.onward = io.StringIO(), onward
+        self.kept, self.onward, self.muted = io.StringIO(), onward, False
 
     def writable(self) -> bool:
         return True
 
     def write(self, text: str) -> int:
+        if self.muted:
+            return len(text)
         if self.kept.tell() <= OUTPUT:
             self.kept.write(text[: OUTPUT + 1])
         if self.onward:
@@ -83,16 +86,18 @@ def judge(
         try:
             sys.stdin, sys.stdout, sys.stderr = io.StringIO(), sink, sink
             os.chdir(folder)
-            session(checks, fresh_seeds(source, salt))
-            checks.verify()
-            settle(checks)
-            verdict = draft(checks, sink)
-            notify(verdict)
-            explain(checks, verdict)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                session(checks, fresh_seeds(source, salt))
+                checks.verify()
+                settle(checks)
+                sink.muted = True
+                verdict = draft(checks, sink)
+                notify(verdict)
+                explain(checks, verdict)
         finally:
             outer.restore()
             sys.stdin, sys.stdout, sys.stderr = streams
-    verdict["output"] = bounded(sink.kept.getvalue())
     return verdict
 
 

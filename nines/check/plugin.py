@@ -27,7 +27,7 @@ class Checks:
     def __init__(self, exercise: Exercise, source: str, notify: Callable[["Checks"], None]) -> None:
         self.exercise, self.source, self.notify = exercise, source, notify
         self.files = {answer.filename(exercise): "answer", str(exercise.checks): "checks.py"}
-        self.tree = ast.parse(exercise.checks.read_text(encoding="utf-8"))
+        self.tree = parsed(exercise)
         self.results: list[dict[str, Any]] = []
         self.errors: dict[str, BaseException] = {}
         self.ran: set[str] = set()
@@ -178,6 +178,15 @@ class Checks:
             raise LabError(f"{where} cannot be collected; correct it:\n{self.faulty}")
         if self.guard is None:
             raise LabError(f"{where} has no checks that can run: write functions whose names start with test_")
+
+
+def parsed(exercise: Exercise) -> ast.Module:
+    """The checks as a syntax tree."""
+    try:
+        return ast.parse(exercise.checks.read_text(encoding="utf-8"))
+    except SyntaxError as error:
+        where = exercise.checks.relative_to(exercise.root)
+        raise LabError(f"{where} cannot be collected; correct line {error.lineno}: {error.msg}") from None
 
 
 def replaced(what: str) -> str:

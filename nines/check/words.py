@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 LONG = 8
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _repr = reprlib.Repr()
 _repr.maxlevel, _repr.maxlist, _repr.maxtuple, _repr.maxdict, _repr.maxset = 3, LONG, LONG, LONG, LONG
 _repr.maxstring, _repr.maxother, _repr.maxlong = 80, 80, 40
@@ -21,7 +22,7 @@ def value(thing: Any) -> str:
             return f"{thing:.6g}"
         if type(thing) in (list, tuple, set, dict, frozenset) and len(thing) > LONG:
             return f"<{type(thing).__name__} of {len(thing)}>"
-        return re.sub(r" at 0x[0-9a-fA-F]+", "", _repr.repr(thing))
+        return ADDRESS.sub("", _repr.repr(thing))
     except BaseException:
         return f"<{type(thing).__name__}>"
 
@@ -66,7 +67,7 @@ def trace(raised: BaseException, files: Mapping[str, str]) -> str:
             return "".join(traceback.format_exception_only(raised)).rstrip()[-4000:]
         text = str(raised)
         last = f"{type(raised).__name__}: {text[:2000]}" if text else type(raised).__name__
-        return "".join(traceback.StackSummary.from_list(frames).format()) + last
+        return ADDRESS.sub("", "".join(traceback.StackSummary.from_list(frames).format()) + last)
     except BaseException:
         return error(raised)
 

@@ -8,6 +8,9 @@ from nines.contract import RULES, Trial, broken, problems
 from nines.lab import Exercise, exercise, labs
 from tests.labs import tiny
 from tests.labs.faults import FAULTS
+from tests.labs.malformed import MALFORMED
+
+ALL = FAULTS | MALFORMED
 
 
 def names() -> list[str]:
@@ -39,17 +42,17 @@ def test_the_tiny_lab_is_good(tmp_path):
     assert problems(tiny.write(tmp_path)) == []
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", ALL)
 def test_a_fault_is_caught(name, tmp_path):
     """The rule names the file and the remedy."""
-    fault = FAULTS[name]
+    fault = ALL[name]
     found = broken(Trial(tiny.write(tmp_path, fault.patches)), fault.rule)
     assert any(all(word in problem.message for word in fault.words) for problem in found), found
 
 
 def test_every_rule_has_a_fault():
     """No rule is there that no fault shows to work."""
-    assert {fault.rule for fault in FAULTS.values()} == set(RULES)
+    assert {fault.rule for fault in ALL.values()} == set(RULES)
 
 
 def test_problems_say_each_thing_once(tmp_path):
