@@ -15,5 +15,4 @@ def run(options: argparse.Namespace) -> None:
     require_free(options.port, "PORT=8001 make, or nines serve --port 8001")
     from nines.site import serve
 
-    print(f"nines: the site will be at http://127.0.0.1:{options.port}/ (Ctrl-C stops it)", flush=True)
     serve(options.port)
