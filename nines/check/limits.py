@@ -12,6 +12,7 @@ from pathlib import Path
 MEMORY = 2**30
 FILE = 16 * 2**20
 FILE_OF_MACHINE_LAB = 2**30
+PATIENCE = 8.0  # seconds in which the keepers of real servers stop them and clean up
 SECONDS, SECONDS_OF_MACHINE_LAB = 5, 60
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -67,22 +68,27 @@ def offspring(pid: int) -> list[int]:
     return list(found - {pid})
 
 
-def reap(child: int) -> int:
-    """Kill a child with all it started, in whatever session, and return the child's wait status."""
+def reap(child: int, patience: float = 0.0) -> int:
+    """Kill a child with all it started, in whatever session, and return the child's wait status.
+
+    What it started is asked to end first and has `patience` seconds for it: a server's keeper removes its directory.
+    """
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child, signal.SIGKILL)
     with contextlib.suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
+    kindly, asked = time.monotonic() + patience, set[int]()
+    while time.monotonic() < kindly + 5:
         try:
             while os.waitpid(-1, os.WNOHANG)[0]:
                 continue
         except ChildProcessError:
             break
-        for pid in offspring(os.getpid()):
+        kind = time.monotonic() < kindly
+        for pid in set(offspring(os.getpid())) - (asked if kind else set()):
+            asked.add(pid)
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, signal.SIGTERM if kind else signal.SIGKILL)
         time.sleep(0.001)
     return status

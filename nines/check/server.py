@@ -126,7 +126,7 @@ class Check:
 
     def finish(self) -> int:
         """End everything the child started, and drain the pipes."""
-        status = limits.reap(self.pid)
+        status = limits.reap(self.pid, limits.PATIENCE if self.request["machine"] else 0.0)
         for end in (self.result, self.output):
             os.set_blocking(end, False)
             with contextlib.suppress(BlockingIOError):

@@ -9,7 +9,6 @@ import contextlib
 import ctypes
 import json
 import os
-import resource
 import select
 import shutil
 import signal
@@ -19,6 +18,7 @@ import tempfile
 import time
 
 GRACE = 5.0  # seconds that a program has to stop on its own signal before SIGKILL
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -163,12 +163,22 @@ def make(prefix, parents, user):
     return sys.exit(1)
 
 
+def be_deaf():
+    """Heed no further signal: the end has begun, and must not be interrupted."""
+    for number in ENDING:
+        signal.signal(number, lambda *_: None)
+
+
+def leave(*_):
+    """On the first signal, end in good order."""
+    be_deaf()
+    sys.exit(0)
+
+
 def main(owner, prefix, parents, user):
     """Serve one owner, whatever ends it."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(0))
-    for limit in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE):
-        resource.setrlimit(limit, (resource.getrlimit(limit)[1],) * 2)  # a sandbox's soft limits are not for servers
+    for number in ENDING:
+        signal.signal(number, leave)
     if LIBC:
         LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1)
     programs = Programs(make(prefix, parents, user), user)
@@ -176,9 +186,10 @@ def main(owner, prefix, parents, user):
         say(directory=programs.directory)
         serve(programs, owner)
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: None)
-        programs.end()
+        try:
+            be_deaf()
+        finally:
+            programs.end()
 
 
 if __name__ == "__main__":

@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
+from nines.check import run
 from nines.lab import ROOT
 from tests.conftest import require
+from tests.labs import tiny
 from tests.systems.owner import KINDS
 from tests.systems.processes import eventually, inside
 
@@ -61,7 +64,7 @@ def test_a_killed_owner_leaves_nothing():
 def test_a_forked_child_does_not_keep_components_alive():
     """A child that the owner forked holds its pipes open; when the owner is killed, the components go all the same."""
     owner, directories = start("fork", "valkey")
-    (child,) = [pid for pid in inside(OWNER) if pid != owner.pid]
+    (child,) = [each.pid for each in psutil.Process(owner.pid).children() if str(OWNER) in each.cmdline()]
     try:
         owner.kill()
         owner.wait()
@@ -74,22 +77,27 @@ def test_a_killed_supervisor_takes_its_programs_along():
     """On Linux, even without its supervisor no program goes on."""
     owner, directories = start("wait", "valkey")
     (server,) = inside(directories[0])
-    (supervisor,) = [pid for pid in inside("supervisor.py") if f'"owner": {owner.pid},' in cmdline(pid)]
+    (supervisor,) = psutil.Process(owner.pid).children()
     try:
-        os.kill(supervisor, signal.SIGKILL)
+        supervisor.kill()
         if sys.platform == "linux":
-            assert eventually(lambda: not os.path.exists(f"/proc/{server}") or cmdline(server) == "")
+            assert eventually(lambda: server not in inside(directories[0]))
     finally:
         owner.kill()
         owner.wait()
         subprocess.run(["rm", "-rf", directories[0]], check=True)
 
 
-def cmdline(pid):
-    """A process's command line; nothing for one that has ended."""
-    return (
-        Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode() if Path(f"/proc/{pid}").exists() else ""
-    )
+def test_a_check_that_is_killed_leaves_nothing(tmp_path):
+    """When the process of a machine exercise's check dies, its verdict comes after its components are gone."""
+    require("valkey")
+    needs = {"labs/budgets/lab.toml": 'minutes = 1\nlevel = "working"\n[needs]\nbudget_left = ["valkey"]\n'}
+    source = "import os, signal\nfrom nines.systems import Valkey\nserver = Valkey().start()\n"
+    source += "print(server.directory, flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n"
+    verdict = run(tiny.write(tmp_path, needs), source)
+    assert verdict.status == "stopped"
+    assert "nines-valkey-" in verdict.output
+    assert gone([verdict.output.strip()])
 
 
 def test_a_killed_notebook_kernel_leaves_nothing():
