@@ -1,4 +1,4 @@
-"""What stands around the text of a topic's pages: its parts above the title, and the words that should find it."""
+"""What stands around the text of a topic's pages: its parts at the title, and the words that should find it."""
 
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -12,11 +12,12 @@ def put(root: ET.Element, page: Page) -> None:
     if not page.section:
         return
     add_aliases(root, page)
-    root.insert(0, parts(page))
+    title = next((place for place, child in enumerate(root) if child.tag == "h1"), -1)
+    root.insert(title + 1, parts(page))  # before the title it would be a section of its own to the search
 
 
 def parts(page: Page) -> ET.Element:
-    """The line above the title: which section this is, and the topic's article and lesson."""
+    """The line at the title: the topic's article and lesson."""
     line = element("nav", {"class": "nines-parts", "aria-label": "Parts of this topic", "data-search-exclude": ""})
     try:
         lab = labs(page.root).get(page.slug) if (page.root / "labs").is_dir() else None

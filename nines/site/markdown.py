@@ -36,6 +36,7 @@ class Nines(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.block_level_elements.extend([*TAGS, "math", "figure", "svg"])
+        md.ESCAPED_CHARS.append("$")
         # After fenced code (25), which is out of reach then, and before raw HTML (20).
         md.preprocessors.register(Alone(md), "nines_alone", 22)
         # After code spans (190) and before backslash escapes (180).

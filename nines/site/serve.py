@@ -1,6 +1,7 @@
 """The site on this machine: built, served at 127.0.0.1, and built again when something changes."""
 
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -52,6 +53,7 @@ class Changes(FileSystemEventHandler):
 
 def serve_at(port: int) -> None:
     """Build, then serve until interrupted; a build that fails later leaves the site as it was."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="nines-site-"))
     first = folder / "0"
     try:
@@ -60,6 +62,8 @@ def serve_at(port: int) -> None:
         server.error_handler = lambda code: (Path(server.root) / "404.html").read_bytes() if code == 404 else None
         server.watch_project()
         run(server, port)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -71,8 +75,6 @@ def run(server: Server, port: int) -> None:
         server.serve()
     except OSError as error:
         raise SystemExit(f"nines: cannot listen on 127.0.0.1:{port} ({error.strerror}); choose another port") from None
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
     finally:
         server.shutdown()
 
@@ -86,4 +88,6 @@ def rebuild(server: Server, folder: Path) -> None:
     if done.returncode:
         raise SystemExit("nines: the site stays as it was until this is solved")
     server.root = str(new)
-    shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(
+        folder / str(int(old.name) - 1), ignore_errors=True
+    )  # requests that began before may still read `old`

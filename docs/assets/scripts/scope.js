@@ -16,6 +16,23 @@ window.__md_set = (key, value, store = localStorage, scope = window.__md_scope) 
   }
 };
 
+// Instant navigation follows the addresses of the sitemap, which are those of the host the site was built for. Read them as addresses
+// below wherever the site is now, so that it works (and keeps Python running) on any host and in any folder.
+{
+  const open = XMLHttpRequest.prototype.open;
+  const here = (text) => {
+    const found = [...text.matchAll(/<loc>(.*?)<\/loc>/g)].map((match) => match[1]);
+    const root = found.reduce((least, each) => (each.length < least.length ? each : least), found[0] ?? "");
+    return text.replace(/<loc>(.*?)<\/loc>/g, (_, address) => `<loc>${new URL(address.slice(root.length), window.__md_scope)}</loc>`);
+  };
+  XMLHttpRequest.prototype.open = function (method, address, ...more) {
+    open.call(this, method, address, ...more);
+    if (!new URL(address, location.href).pathname.endsWith("/sitemap.xml")) return;
+    Object.defineProperty(this, "responseType", { set() {} });
+    Object.defineProperty(this, "response", { get: () => new Blob([here(this.responseText)]) });
+  };
+}
+
 // "I have been paged" is a link to the list of symptoms; with scripts it opens the search.
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element) || !event.target.closest(".nines-paged") || event.metaKey || event.ctrlKey) return;
@@ -27,3 +44,13 @@ document.addEventListener("click", (event) => {
   if (!toggle.checked) toggle.click();
   query.focus();
 }, { capture: true });
+
+// Names and roles that the theme's own elements lack for a screen reader.
+document.addEventListener("DOMContentLoaded", () => {
+  const name = () => {
+    document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+    for (const tools of document.querySelectorAll(".md-code__nav:not([role])")) tools.setAttribute("role", "presentation");
+  };
+  name();
+  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+});
