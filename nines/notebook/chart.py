@@ -29,7 +29,7 @@ CONFIG: Spec = {
         "titleFontWeight": "normal",
         "titlePadding": 8,
     },
-    "axisX": {"grid": False},
+    "axisX": {"grid": False, "labelFlush": False},
     "axisY": {"domain": False, "ticks": False, "titleAlign": "left", "titleAngle": 0, "titleAnchor": "start"}
     | {"titleX": 0, "titleY": -14},
     "axisBand": {"domain": False, "ticks": False},

@@ -23,13 +23,13 @@ STYLE = """<style>
 .nines-verdict { color: var(--jp-content-font-color1, inherit); max-width: 46em; line-height: 1.5; }
 .nines-verdict, .nines-say { font-family: var(--jp-content-font-family, inherit); margin: .5em 0; }
 .nines-verdict { border-left: 3px solid var(--jp-border-color1, currentColor); padding-left: .9em; }
+.nines-verdict figure { margin: .4em 0; }
 .nines-verdict p { margin: .4em 0; }
 .nines-verdict a { color: var(--jp-content-link-color, inherit); text-decoration: underline; }
 .nines-verdict table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .nines-verdict :is(th, td) { padding: .1em .8em .1em 0; text-align: left; }
 .nines-verdict summary { cursor: pointer; }
 .nines-verdict ul { list-style: none; padding-left: 0; }
-.nines-next, .nines-verdict figcaption { color: var(--jp-content-font-color2, inherit); }
 </style>"""
 
 

@@ -6,7 +6,8 @@ from nines.notebook import display
 from nines.notebook.palette import LIGHT
 
 # JupyterLab draws on its own background, which may be dark; a sheet of paper beneath keeps our ink readable there.
-PAPER = {display.VEGALITE: {"embed_options": {"actions": False, "patch": {"background": LIGHT["paper"]}}}}
+SHEET = [{"op": "add", "path": "/background", "value": LIGHT["paper"]}]
+PAPER = {display.VEGALITE: {"embed_options": {"actions": False, "patch": SHEET}}}
 
 
 def show(spec: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The ipywidgets behind `explore` and `predict` in Jupyter; imported only where they exist."""
 
 import html
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -85,6 +86,7 @@ def _input(control: Control, live: bool) -> ipywidgets.Widget:
     bounds = {key: control[key] for key in ("min", "max", "step", "value")}
     whole = all(isinstance(each, int) for each in bounds.values())
     kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
-    more = {} if whole else {"readout_format": ".4g"}
+    decimals = max(0, math.ceil(-math.log10(control["step"])))
+    more = {} if whole else {"readout_format": f".{decimals}f"}
     layout = ipywidgets.Layout(width="100%", max_width="480px")
     return kind(**bounds, **more, description=control["label"], continuous_update=live, style=style, layout=layout)

@@ -11,6 +11,7 @@ import vl_convert
 from nines.notebook import display, explore, show
 from nines.notebook.chart import line
 from nines.notebook.explore import Figure, control
+from nines.notebook.palette import LIGHT
 
 FIGURE = """
 from nines.notebook import explore
@@ -113,7 +114,7 @@ def test_show_gives_a_chart_and_its_words():
         show(chart())
     assert shown[0].bundle == {display.VEGALITE: chart(), "text/plain": "At {}."}
     assert vl_convert.vegalite_to_svg(shown[0].bundle[display.VEGALITE], vl_version="5.21").startswith("<svg")
-    assert shown[0].metadata[display.VEGALITE]["embed_options"]["patch"]["background"].startswith("#")
+    assert shown[0].metadata[display.VEGALITE]["embed_options"]["patch"][0]["value"] == LIGHT["paper"]
 
 
 def test_a_terminal_reads_words():
