@@ -88,6 +88,5 @@ def rebuild(server: Server, folder: Path) -> None:
     if done.returncode:
         raise SystemExit("nines: the site stays as it was until this is solved")
     server.root = str(new)
-    shutil.rmtree(
-        folder / str(int(old.name) - 1), ignore_errors=True
-    )  # requests that began before may still read `old`
+    # Requests that began before may still read `old`, so the one before it goes.
+    shutil.rmtree(folder / str(int(old.name) - 1), ignore_errors=True)

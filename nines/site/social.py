@@ -1,4 +1,4 @@
-"""The picture that links to the site carry: `python -m nines.site.social` draws docs/assets/social.png with Chromium."""
+"""The picture that links to the site carry: `python -m nines.site.social` draws it with Chromium."""
 
 import os
 import shutil
@@ -7,13 +7,14 @@ from playwright.sync_api import sync_playwright
 
 from nines.lab import ROOT
 
-SIZE = {"width": 1200, "height": 630}
 PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="file://{assets}/tokens.css"><style>
 body {{ margin: 0; padding: 96px 110px; background: var(--nines-paper); color: var(--nines-ink); }}
-svg {{ display: block; width: 420px; height: 105px; margin-left: -22px; fill: currentColor; color: var(--nines-accent); }}
+svg {{ display: block; width: 420px; height: 105px; margin-left: -22px; }}
+svg {{ fill: currentColor; color: var(--nines-accent); }}
 h1 {{ font: 560 92px/1.08 var(--nines-serif); letter-spacing: -0.012em; margin: 44px 0 36px; }}
-p {{ font: 32px/1.45 var(--nines-sans); color: var(--nines-muted); margin: 0; max-width: 900px; }}
-</style>{mark}<h1>Learn to run production<br>by running it</h1><p>Articles, executable lessons, and exercises checked by pytest.</p>"""
+p {{ font: 31px/1.45 var(--nines-sans); color: var(--nines-muted); margin: 0; max-width: 980px; }}
+</style>{mark}<h1>Learn to run production<br>by running it</h1>
+<p>Articles, executable lessons, and exercises checked by pytest.</p>"""
 
 
 def draw() -> None:
@@ -28,7 +29,7 @@ def draw() -> None:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--allow-file-access-from-files"]
         )
-        tab = browser.new_page(viewport=SIZE)
+        tab = browser.new_page(viewport={"width": 1200, "height": 630})
         tab.goto(page.as_uri())
         tab.evaluate("document.fonts.ready")
         tab.screenshot(path=assets / "social.png")

@@ -7,7 +7,12 @@ import pytest
 from nines.site import lessons
 from tests.site.tiny import notebook, project
 
-COUNT = "from pathlib import Path\nimport labs.tiny.helper as helper\n(Path(helper.__file__).parent.parent.parent / 'runs').open('a').write('x')\nprint(helper.SAYS)"
+COUNT = """
+from pathlib import Path
+import labs.tiny.helper as helper
+(Path(helper.__file__).parent.parent.parent / 'runs').open('a').write('x')
+print(helper.SAYS)
+"""
 
 
 @pytest.fixture

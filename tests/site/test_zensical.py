@@ -12,7 +12,7 @@ from nines.site.topics import sections
 
 
 def test_zensical_builds_the_same_pages(built, tmp_path):
-    """Numbers are computed, cells and exercises embedded, formulas MathML, aliases shown: it drops what it can't do in silence."""
+    """Numbers are computed, cells and exercises embedded, formulas MathML: it drops what it can't do in silence."""
     for name in ("docs", "overrides", "notebooks", "labs"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("mkdocs.yml", "requirements.lock"):

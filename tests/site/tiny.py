@@ -30,7 +30,7 @@ def project(folder: Path, pages: dict[str, str] | None = None) -> Path:
 
 
 def notebook(folder: Path, slug: str, *cells: tuple[str, str] | tuple[str, str, list[str]]) -> Path:
-    """Write a lesson of (id, source) or (id, source, tags) cells; an id that starts with `text` makes a Markdown cell."""
+    """Write a lesson of (id, source) or (id, source, tags) cells; an id that starts with `text` is a Markdown cell."""
     made = []
     for name, source, *tags in cells:
         cell = {"id": name, "metadata": {"tags": tags[0]} if tags else {}, "source": source}
