@@ -29,19 +29,21 @@ def brownout(
     trigger: int = 30,
     after: int = 60,
     factor: float = 15.0,
+    rate: float | None = None,
     telemetry: Telemetry | None = None,
 ) -> Result:
     """Payments becomes `factor` times slower for `trigger` seconds, then is as fast as before; does the shop come back?
 
     `retry` is called with the caller's name for each edge, `breaker` once for the calls to payments (nines.sim.larder).
     The result's attempts are the calls to payments, its marks "trigger" and "over". Users arrive for before + trigger +
-    after seconds; judge by `share("checkout", marks["over"] + 40)` and `amplification(result)`.
+    after seconds, `rate` of them per second (None: as the plan says); judge by `share("checkout", marks["over"] + 40)`
+    and `amplification(result)`.
     """
     world = World(seed, limit=LIMIT if size == "small" else 50 * LIMIT, telemetry=telemetry, record=True)
     built = shop(world, size, retry=retry, breaker=breaker)
     over = before + trigger
     faults.schedule(world, [faults.slow(built.services["payments"], before, over, factor)])
-    return _run(built, over + after, {"trigger": before, "over": over})
+    return _run(built, over + after, {"trigger": before, "over": over}, rate)
 
 
 def transient(
@@ -141,8 +143,8 @@ def amplification(result: Result, kind: str = "checkout") -> float:
     return sum(result.attempts) / max(1, sum(result.offered(kind)))
 
 
-def _run(built: Shop, seconds: int, marks: dict[str, float]) -> Result:
-    client = built.open(constant(built.plan.rate), until=seconds)
+def _run(built: Shop, seconds: int, marks: dict[str, float], rate: float | None = None) -> Result:
+    client = built.open(constant(rate or built.plan.rate), until=seconds)
     built.world.run_for(seconds + TAIL)
     edge = built.edges["checkout", "payments"]
     return _result(built.world, client, edge, seconds, built.services["payments"].capacity, marks)
