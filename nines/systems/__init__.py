@@ -8,6 +8,7 @@ from nines.systems.errors import ConfigError, MissingProgram, SystemsError
 from nines.systems.faults import FaultProxy
 from nines.systems.fetching import install
 from nines.systems.haproxy import HAProxy
+from nines.systems.history import Firing, firings
 from nines.systems.load import Load, Sent
 from nines.systems.openmetrics import Series
 from nines.systems.postgresql import PostgreSQL
@@ -25,6 +26,7 @@ __all__ = [
     "Certificate",
     "ConfigError",
     "FaultProxy",
+    "Firing",
     "HAProxy",
     "Load",
     "MissingProgram",
@@ -38,5 +40,6 @@ __all__ = [
     "SystemsError",
     "Valkey",
     "Webhook",
+    "firings",
     "install",
 ]

@@ -87,10 +87,10 @@ class Prometheus(Service):
 
     def command(self) -> list[str | Path]:
         """The server with 90 days of retention, or it would delete the history."""
-        program = COMPONENTS["prometheus"].program("prometheus").path
-        assets = program.parent.parent / "share/prometheus/web"  # Debian builds look for theirs under /usr
+        program = COMPONENTS["prometheus"].program("prometheus")
+        assets = program.path.parent.parent / "share/prometheus/web"  # an unpacked Debian build looks under /usr
         return [
-            program,
+            program.path,
             f"--config.file={self.directory / 'prometheus.yml'}",
             f"--storage.tsdb.path={self.directory / 'data'}",
             "--storage.tsdb.retention.time=90d",
@@ -98,7 +98,7 @@ class Prometheus(Service):
             f"--web.external-url={self.url}",
             "--web.enable-lifecycle",
             "--rules.alert.resend-delay=1s",  # it finds Alertmanager 5 s after its start
-            *([f"--web.local-assets={assets}"] if assets.is_dir() else []),
+            *([f"--web.local-assets={assets}"] if program.where == "cache" else []),
         ]
 
     def ready(self) -> bool:

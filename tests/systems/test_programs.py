@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from nines import bootstrap
 from nines.systems import COMPONENTS, MissingProgram, Valkey, install
 from nines.systems.components import Component
 from nines.systems.fetching import ASSETS, unpack
@@ -171,6 +173,13 @@ def test_install_says_each_step_and_what_is_left(mirror, monkeypatch):
     assert said[-1] == "1 component is still missing."
     assert [each.name for each in (mirror / "debs").iterdir()] == ["larder"]
     assert good.problem is None
+
+
+def test_everything_that_install_asks_pip_for_is_pinned():
+    """The lock file has each component's wheels, and through its notes what they need."""
+    lock = Path(bootstrap.LOCK).read_text()
+    wanted = {name for each in COMPONENTS.values() for name in (each.wheel, *each.libraries) if name}
+    assert "psycopg-binary==" in bootstrap.select(lock, wanted)
 
 
 def test_importing_the_registry_starts_nothing_heavy():
