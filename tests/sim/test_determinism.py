@@ -1,4 +1,4 @@
-"""The same seed gives the same run to the last event, in another process and on another interpreter."""
+"""The same seed gives the same run to the last event, in another process, on newer CPythons and in the page."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ import pytest
 import simpy
 
 from nines.lab import ROOT
+from nines.site.bundle import PYODIDE, install, node
 
 SCRIPT = """
 import hashlib
@@ -31,13 +32,28 @@ print(hashlib.sha256("".join(told).encode()).hexdigest())
 """
 
 
+PAGE = """
+const [pyodide, script, ...folders] = process.argv.slice(2);
+const python = await (await import(pyodide)).loadPyodide();
+folders.forEach((folder, index) => {
+  python.mountNodeFS(`/mnt${index}`, folder);
+  python.runPython(`import sys; sys.path.insert(0, "/mnt${index}")`);
+});
+python.runPython(script);
+"""
+
+
+def libraries(tmp_path: Path) -> Path:
+    """A folder with SimPy and nothing else."""
+    folder = tmp_path / "libraries"
+    shutil.copytree(Path(simpy.__file__).parent, folder / "simpy", dirs_exist_ok=True)
+    return folder
+
+
 def digest(python: str, tmp_path: Path, hash_seed: str) -> str:
     """What the script prints under an interpreter that can import this project, SimPy and nothing else."""
-    libraries = tmp_path / "libraries"
-    libraries.mkdir(exist_ok=True)
-    if not (libraries / "simpy").exists():
-        (libraries / "simpy").symlink_to(Path(simpy.__file__).parent)
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(libraries)]), "PYTHONHASHSEED": hash_seed}
+    path = os.pathsep.join([str(ROOT), str(libraries(tmp_path))])
+    env = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": hash_seed}
     done = subprocess.run([python, "-c", SCRIPT], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
@@ -74,3 +90,14 @@ def test_newer_interpreters_run_the_same(expected, tmp_path):
     """Every newer CPython that is installed agrees too."""
     differing = [python for python in newer() if digest(python, tmp_path, "1") != expected]
     assert not differing
+
+
+def test_pyodide_runs_the_same(expected, tmp_path):
+    """The Python of the page, on another C library and another architecture, agrees too."""
+    web = ROOT / "web"
+    install(web)
+    (tmp_path / "run.mjs").write_text(PAGE)
+    pyodide = (web / PYODIDE / "pyodide.mjs").as_uri()
+    assert (
+        node(web, str(tmp_path / "run.mjs"), pyodide, SCRIPT, str(ROOT), str(libraries(tmp_path))).strip() == expected
+    )
