@@ -17,16 +17,19 @@ GONE = object()
 
 
 class Guard:
-    """A snapshot of the interpreter, taken after the checks were collected and before the answer runs."""
+    """A snapshot of the interpreter, taken after the checks were collected and before the answer runs.
 
-    def __init__(self) -> None:
+    A shallow one knows modules and their names; the full one also what the classes and functions of pytest, Nines and
+    the lab are made of.
+    """
+
+    def __init__(self, shallow: bool = False) -> None:
         self.table = sys.modules
         self.modules = dict(sys.modules)
         self.names = {name: dict(vars(module)) for name, module in self.modules.items() if plain_module(module)}
-        self.classes = {
-            cls: dict(vars(cls)) for name in self.names if family(name) for cls in own(self.names[name], type)
-        }
-        functions = [f for name in self.names if family(name) for f in own(self.names[name], types.FunctionType)]
+        kin = [] if shallow else [names for name, names in self.names.items() if family(name)]
+        self.classes = {cls: dict(vars(cls)) for names in kin for cls in own(names, type)}
+        functions = [f for names in kin for f in own(names, types.FunctionType)]
         functions += [f for attributes in self.classes.values() for f in own(attributes, types.FunctionType)]
         self.codes = {f: (f.__code__, f.__defaults__, f.__kwdefaults__) for f in functions}
         lists: list[list[Any]] = [sys.path, sys.meta_path, sys.path_hooks]

@@ -79,7 +79,7 @@ def judge(
     """The verdict as a dict. `notify` gets it half-finished, so that a run that must be killed still tells how far it
     came; `onward` gets what the answer prints. Raises `LabError` where the lab, not the answer, is at fault."""
     source = canonical(source)
-    sink, outer = Sink(onward), Guard()
+    sink, outer = Sink(onward), Guard(shallow=True)
     checks = Checks(exercise, source, lambda so_far: notify(draft(so_far, sink)))
     streams = sys.stdin, sys.stdout, sys.stderr
     with tempfile.TemporaryDirectory(prefix="nines-", ignore_cleanup_errors=True) as folder:
@@ -169,7 +169,7 @@ def explain(checks: Checks, verdict: dict[str, Any]) -> None:
 
 def fired(exercise: Exercise, source: str) -> list[str]:
     """The misconceptions whose probe fires for an answer, run here: for answers that a lab's author wrote."""
-    guard = Guard()
+    guard = Guard(shallow=True)
     try:
         sys.path.insert(0, str(exercise.root))
         thing = answer.find(exercise, answer.run(exercise, canonical(source), guard.heal))
