@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nines.systems.prometheus import POINTS, Prometheus
-from nines.systems.registry import COMPONENTS
+from nines.systems.openmetrics import Series
+from nines.systems.prometheus import Prometheus
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,15 @@ class Firing:
 def firings(server: Prometheus, start: float, end: float, step: float = 60) -> list[Firing]:
     """Every firing of every alert in the server's rules from `start` to `end`, evaluated every `step` seconds.
 
-    Recording rules are backfilled with promtool first, in as many passes as they build on one another, and the server
-    is restarted after each.
+    Recording rules are evaluated first, in as many steps as they build on one another; the server is restarted after
+    each, on their backfilled results.
     """
     rules = [rule for group in server.api("rules")["groups"] for rule in group["rules"]]
-    recorded = {rule["name"]: rule["query"] for rule in rules if rule["type"] == "recording"}
-    for _ in range(_depth(recorded)):
-        _record(server, start, end, step)
+    recording = [rule for rule in rules if rule["type"] == "recording"]
+    for names in _levels({rule["name"]: rule["query"] for rule in recording}):
+        level = [rule for rule in recording if rule["name"] in names]
+        server.backfill([each for rule in level for each in _recorded(server, rule, start, end, step)])
+        server.restart()
     found: list[Firing] = []
     for rule in rules:
         if rule["type"] == "alerting":
@@ -43,25 +45,24 @@ def firings(server: Prometheus, start: float, end: float, step: float = 60) -> l
     return sorted(found, key=lambda each: (each.fired, each.alert))
 
 
-def _record(server: Prometheus, start: float, end: float, step: float) -> None:
-    """One pass of promtool over the recording rules, in blocks of at most as many points as one query may ask for."""
-    promtool = COMPONENTS["prometheus"].program("promtool").path
-    span = [f"--start={start:.0f}", f"--end={end:.0f}", f"--eval-interval={step:.0f}s"]
-    block = f"--max-block-duration={max(2, int(POINTS * step / 3600))}h"
-    output = [f"--url={server.url}", f"--output-dir={server.directory / 'data'}"]
-    file = server.directory / "rules.yml"
-    server.keeper.must([promtool, "tsdb", "create-blocks-from", "rules", block, *span, *output, file])
-    server.restart()
+def _recorded(server: Prometheus, rule: Mapping[str, Any], start: float, end: float, step: float) -> list[Series]:
+    """What a recording rule would have written."""
+    found = server.query_range(rule["query"], start, end, step)
+    return [Series(rule["name"], each.points, _labels(rule, each.labels)) for each in found]
 
 
-def _depth(recorded: Mapping[str, str]) -> int:
-    """How many passes it takes until each recording rule has seen the results of those it builds on."""
-    passes, known = 0, set[str]()
-    while known != set(recorded):
-        unknown = set(recorded) - known
-        new = {name for name in unknown if not any(_names(recorded[name], other) for other in unknown - {name})}
-        passes, known = passes + 1, known | (new or set(recorded))
-    return passes
+def _labels(rule: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, str]:
+    """The labels of a rule's result: those of the series without its name, then the rule's own."""
+    return {name: value for name, value in {**labels, **rule.get("labels", {})}.items() if name != "__name__"}
+
+
+def _levels(recorded: Mapping[str, str]) -> list[set[str]]:
+    """The names of recording rules in steps, each of which builds only on those before; a circle is one step."""
+    levels: list[set[str]] = []
+    while left := set(recorded) - set[str]().union(*levels):
+        free = {name for name in left if not any(_names(recorded[name], other) for other in left - {name})}
+        levels.append(free or left)
+    return levels
 
 
 def _names(query: str, metric: str) -> bool:
@@ -73,13 +74,14 @@ def _episodes(
     rule: Mapping[str, Any], labels: Mapping[str, str], moments: Iterable[float], step: float
 ) -> list[Firing]:
     """The firings of one series of an alert, from the moments at which its expression was true."""
-    named = {name: value for name, value in {**labels, **rule["labels"]}.items() if name != "__name__"}
     kept, found = rule.get("keepFiringFor", 0), list[Firing]()
     for first, last in _runs(moments, step):
         if found and first <= found[-1].over:
             found[-1] = replace(found[-1], over=last + step + kept)
         elif last - first >= rule["duration"]:
-            found.append(Firing(rule["name"], named, first, first + rule["duration"], last + step + kept))
+            found.append(
+                Firing(rule["name"], _labels(rule, labels), first, first + rule["duration"], last + step + kept)
+            )
     return found
 
 

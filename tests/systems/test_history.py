@@ -5,7 +5,7 @@ import time
 import pytest
 
 from nines.systems import Firing, Prometheus, Series, firings
-from nines.systems.history import _depth, _episodes
+from nines.systems.history import _episodes, _levels
 from tests.conftest import require
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -66,9 +66,9 @@ def test_firings_are_runs_of_truth(duration, kept, moments, expected):
     assert found == [Firing("a", {"job": "web", "severity": "page"}, *each) for each in expected]
 
 
-def test_passes_follow_the_longest_chain():
-    """Rules that build on one another need a pass each; a circle does not go on for ever."""
-    assert _depth({}) == 0
-    assert _depth({"a": "rate(x[5m])", "b": "rate(y[5m])"}) == 1
-    assert _depth({"a": "rate(x[5m])", "b": "a / 2", "c": "b + a"}) == 3
-    assert _depth({"left": "right", "right": "left"}) == 1
+def test_recording_rules_are_evaluated_in_order():
+    """What builds on other rules comes after them, whatever the order in the file; a circle comes to an end."""
+    assert _levels({}) == []
+    assert _levels({"a": "rate(x[5m])", "b": "rate(y[5m])"}) == [{"a", "b"}]
+    assert _levels({"c": "b + a", "b": "a / 2", "a": "rate(x[5m])"}) == [{"a"}, {"b"}, {"c"}]
+    assert _levels({"left": "right", "right": "left"}) == [{"left", "right"}]
