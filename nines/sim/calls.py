@@ -1,10 +1,8 @@
 """Calls from one service to another: time-outs, retries, a breaker and hedges."""
 
-import math
 from collections.abc import Callable
-from random import Random
-from typing import Any
 
+from nines.sim.checked import able, delay_us, wait_us
 from nines.sim.draws import SECOND, micros
 from nines.sim.policies import Breaker, Hedge, RetryPolicy
 from nines.sim.request import OK, OPEN, REFUSED, TIMEOUT, Request
@@ -12,10 +10,6 @@ from nines.sim.service import Service
 from nines.sim.world import Pending, RunawayError, Steps, World
 
 SAME_INSTANT = 5_000
-
-
-class PolicyError(ValueError):
-    """A policy object answered something that makes no sense; the message says what."""
 
 
 class Edge:
@@ -41,9 +35,9 @@ class Edge:
         self.callee = callee
         self.name = f"{caller} → {callee.name}"
         self.timeout_us = None if timeout is None else micros(timeout)
-        self.retry = retry
-        self.breaker = breaker
-        self.hedge = hedge
+        self.retry = retry and able(retry, "retry policy")
+        self.breaker = breaker and able(breaker, "breaker")
+        self.hedge = hedge and able(hedge, "hedge")
         self.cut = False
         self.errors = 0.0
         self.calls = 0
@@ -72,7 +66,7 @@ class Edge:
                 self.retry.on_result(ok, now)
             if ok or not self.retry:
                 return self._note(outcome)
-            delay = checked_delay(self.retry, attempt, self._rng)
+            delay = delay_us(self.retry, attempt, self._rng)
             if delay is None or (request.deadline_us is not None and self.world.now + delay >= request.deadline_us):
                 return self._note(outcome)
             self._count_burst()
@@ -115,7 +109,7 @@ class Edge:
 
     def _arm_hedge(self, hedge: Hedge, request: Request, pending: Pending, start: int) -> None:
         if (after := hedge.after(self._rng)) is not None:
-            wait = self.world.timeout(micros(_seconds(after, "Hedge.after")))
+            wait = self.world.timeout(wait_us(after, f"{type(hedge).__name__}.after"))
             wait.callbacks.append(lambda event: self._second(request, pending))
         if pending.callbacks is not None:
             pending.callbacks.append(lambda event: hedge.on_result((int(self.world.now) - start) / SECOND))
@@ -152,16 +146,3 @@ class Edge:
         else:
             instance.submit(child, answer)
         return child
-
-
-def _seconds(value: Any, what: str) -> float:
-    """The value, if a wait can be that long."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
-        raise PolicyError(f"{what} returned {value!r}: return seconds (0 or more) or None")
-    return float(value)
-
-
-def checked_delay(retry: RetryPolicy, attempt: int, rng: Random) -> int | None:
-    """What a retry policy says, in microseconds, or None to give up."""
-    delay = retry.delay(attempt, rng)
-    return None if delay is None else micros(_seconds(delay, f"{type(retry).__name__}.delay"))

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from nines.sim.checked import able
 from nines.sim.draws import SECOND
 from nines.sim.policies import Shedder
 from nines.sim.request import ERROR, OK, REFUSED, REJECTED, Request
@@ -64,7 +65,7 @@ class Instance:
         self.name = f"{service.name}-{number}"
         self.rng = self.world.stream(f"{self.name}/work")
         self.luck = self.world.stream(f"{self.name}/faults")
-        self.shedder: Shedder | None = service.shedder() if service.shedder else None
+        self.shedder: Shedder | None = able(service.shedder(), "shedder") if service.shedder else None
         self.keep = getattr(self.shedder, "keep", None)
         self.view = View(self)
         self.queue: deque[Job] = deque()

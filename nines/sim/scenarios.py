@@ -31,19 +31,20 @@ def brownout(
     factor: float = 15.0,
     rate: float | None = None,
     telemetry: Telemetry | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Result:
     """Payments becomes `factor` times slower for `trigger` seconds, then is as fast as before; does the shop come back?
 
     `retry` is called with the caller's name for each edge, `breaker` once for the calls to payments (nines.sim.larder).
     The result's attempts are the calls to payments, its marks "trigger" and "over". Users arrive for before + trigger +
     after seconds, `rate` of them per second (None: as the plan says); judge by `share("checkout", marks["over"] + 40)`
-    and `amplification(result)`.
+    and `amplification(result)`. `progress` hears, every two simulated seconds, which share of the run is done.
     """
     world = World(seed, limit=LIMIT if size == "small" else 50 * LIMIT, telemetry=telemetry, record=True)
     built = shop(world, size, retry=retry, breaker=breaker)
     over = before + trigger
     faults.schedule(world, [faults.slow(built.services["payments"], before, over, factor)])
-    return _run(built, over + after, {"trigger": before, "over": over}, rate)
+    return _run(built, over + after, {"trigger": before, "over": over}, rate, progress)
 
 
 def transient(
@@ -143,9 +144,18 @@ def amplification(result: Result, kind: str = "checkout") -> float:
     return sum(result.attempts) / max(1, sum(result.offered(kind)))
 
 
-def _run(built: Shop, seconds: int, marks: dict[str, float], rate: float | None = None) -> Result:
+def _run(
+    built: Shop,
+    seconds: int,
+    marks: dict[str, float],
+    rate: float | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Result:
     client = built.open(constant(rate or built.plan.rate), until=seconds)
-    built.world.run_for(seconds + TAIL)
+    while built.world.seconds < seconds + TAIL:
+        built.world.run_for(min(2, seconds + TAIL - built.world.seconds))
+        if progress:
+            progress(built.world.seconds / (seconds + TAIL))
     edge = built.edges["checkout", "payments"]
     return _result(built.world, client, edge, seconds, built.services["payments"].capacity, marks)
 

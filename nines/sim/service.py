@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nines.sim.balancers import RoundRobin
+from nines.sim.checked import PolicyError, able
 from nines.sim.draws import Distribution, micros
 from nines.sim.instance import Instance
 from nines.sim.policies import Balancer, Shedder
@@ -60,7 +61,7 @@ class Service:
         self.lifo = lifo
         self.shedder = shedder
         self.reject_us = micros(reject)
-        self.balancer: Balancer = balancer or RoundRobin()
+        self.balancer: Balancer = able(balancer or RoundRobin(), "balancer")
         self.needs: list[Need] = []
         self.retired: list[Instance] = []
         self.instances = [Instance(self, number) for number in range(instances)]
@@ -82,7 +83,7 @@ class Service:
             return None
         chosen = self.balancer.pick(self.rotation, self._rng)
         if not isinstance(chosen, Instance) or chosen not in self.rotation:
-            raise ValueError(f"the balancer of {self.name} must return one of the targets, not {chosen!r}")
+            raise PolicyError(f"the balancer of {self.name} must return one of the targets, not {chosen!r}")
         return chosen
 
     def scale(self, instances: int) -> None:

@@ -17,7 +17,8 @@ import hashlib
 from nines.sim.openmetrics import openmetrics
 from nines.sim.scenarios import brownout, herd, overload
 from nines.sim.telemetry import Telemetry
-from tests.sim.policies import Budget, Consecutive, Decorrelated, Limit, only
+from tests.sim.policies import Budget, Consecutive, Decorrelated, only
+from tests.sim.shedders import Limit
 
 telemetry = Telemetry(spans=10, scrape=15)
 runs = [

@@ -13,12 +13,13 @@ from nines.sim.request import OUTCOMES, Kind
 from nines.sim.service import Need, Service
 from nines.sim.world import World
 from tests.sim import policies as p
+from tests.sim import shedders as s
 
 WORK = st.sampled_from([Fixed(0.02), Exponential(0.03), LogNormal(0.02, 0.8), Uniform(0, 0.05)])
 BALANCERS = st.sampled_from([RoundRobin, RandomChoice, TwoChoices, LeastLoaded])
 RETRIES = st.sampled_from([None, p.Eager, p.Budget, p.Decorrelated, p.NoJitter])
 BREAKERS = st.sampled_from([None, p.Consecutive, p.Ratio, p.Stuck])
-SHEDDERS = st.sampled_from([None, p.Coin, p.Limit, p.Dropper])
+SHEDDERS = st.sampled_from([None, s.Coin, s.Limit, s.Dropper])
 
 
 class Median:

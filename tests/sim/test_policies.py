@@ -7,7 +7,8 @@ import pytest
 
 from nines.sim import policies
 from nines.sim.arrivals import constant, diurnal, replayed, spike, steady, varying
-from nines.sim.calls import Edge, PolicyError
+from nines.sim.calls import Edge
+from nines.sim.checked import PolicyError
 from nines.sim.clients import Client
 from nines.sim.draws import Exponential, Fixed, Mix, stream
 from nines.sim.faults import errors, partition, schedule, slow
@@ -118,6 +119,19 @@ def test_a_balancer_must_choose_a_target():
 
     with pytest.raises(ValueError, match="must return one of the targets"):
         run(service={"balancer": Odd()})
+
+
+@pytest.mark.parametrize("role", ["retry", "breaker", "hedge"])
+def test_a_policy_without_its_methods_is_refused_before_the_run(role):
+    """The message names the method that is missing, with its arguments; a class in place of an object is named too."""
+
+    class Empty:
+        """Knows nothing."""
+
+    with pytest.raises(PolicyError, match=r"Empty has no method \w+\(self, "):
+        run(**{role: Empty()})
+    with pytest.raises(PolicyError, match=r"write Empty\(\), not Empty"):
+        run(**{role: Empty})
 
 
 def test_a_run_with_too_many_events_says_what_the_system_did():

@@ -6,6 +6,7 @@ import pytest
 
 from nines.sim.scenarios import amplification, brownout, herd, overload, partial, transient
 from tests.sim import policies as p
+from tests.sim import shedders as s
 
 SEEDS = range(20)
 POOL = 5
@@ -95,6 +96,14 @@ def test_the_down_state_outlives_its_trigger_and_takes_the_whole_shop():
     assert amplification(run) > 2
 
 
+def test_a_long_run_tells_its_progress():
+    """Progress rises to 1 and changes nothing in the run."""
+    told = []
+    watched, plain = brownout(seed=1, after=10, progress=told.append), brownout(seed=1, after=10)
+    assert told == sorted(told)
+    assert (len(told), told[-1], watched.digest) == (30, 1.0, plain.digest)
+
+
 def judged(shedder, seed):
     """The four numbers that a shedder is judged by: goodput per capacity, orders, p99, and what it sheds at 0.8×."""
     over, calm = overload(shedder=shedder, seed=seed), overload(shedder=shedder, seed=seed, factor=0.8)
@@ -103,7 +112,7 @@ def judged(shedder, seed):
     return over.rate(start=5) / over.capacity, over.share("order", 5), p99, calm.rejected() / len(calm.records)
 
 
-@pytest.mark.parametrize("shedder", [p.Limit, p.Bucket, p.Delay, p.Dropper])
+@pytest.mark.parametrize("shedder", [s.Limit, s.Bucket, s.Delay, s.Dropper])
 def test_good_shedders_keep_checkout_useful(shedder):
     """A concurrency limit, a token bucket, a predicted and a measured delay clear every threshold on 20 seeds."""
     goodput, orders, quantiles, shed = zip(*(judged(shedder, seed) for seed in SEEDS), strict=True)
@@ -114,12 +123,12 @@ def test_good_shedders_keep_checkout_useful(shedder):
 
 
 WORTHLESS = {
-    "admit everything: all answers are late": (p.AdmitAll, 0, GOODPUT),
-    "a bigger queue: the same, later": (p.BigQueue, 0, GOODPUT),
-    "shed everything": (p.ShedAll, 0, GOODPUT),
-    "orders only: half of the capacity is idle": (p.CriticalOnly, 0, GOODPUT),
-    "a coin: orders are shed like quotes": (p.Coin, 1, ORDERS),
-    "a short queue that knows no classes": (p.ClassBlind, 1, ORDERS),
+    "admit everything: all answers are late": (s.AdmitAll, 0, GOODPUT),
+    "a bigger queue: the same, later": (s.BigQueue, 0, GOODPUT),
+    "shed everything": (s.ShedAll, 0, GOODPUT),
+    "orders only: half of the capacity is idle": (s.CriticalOnly, 0, GOODPUT),
+    "a coin: orders are shed like quotes": (s.Coin, 1, ORDERS),
+    "a short queue that knows no classes": (s.ClassBlind, 1, ORDERS),
 }
 
 
@@ -132,8 +141,8 @@ def test_bad_shedders_fail_for_their_reason(mistake):
 
 def test_rejecting_is_not_free():
     """At ten times the capacity even a good limit loses goodput when a rejection costs 4 ms of a worker."""
-    dear = overload(shedder=p.Limit, factor=10, reject=0.004, seconds=20, seed=1)
-    free = overload(shedder=p.Limit, factor=10, reject=0.0, seconds=20, seed=1)
+    dear = overload(shedder=s.Limit, factor=10, reject=0.004, seconds=20, seed=1)
+    free = overload(shedder=s.Limit, factor=10, reject=0.0, seconds=20, seed=1)
     assert dear.rate("quote", 5) + dear.rate("order", 5) < 0.7 * free.rate(start=5)
 
 

@@ -10,6 +10,7 @@ from nines.sim.openmetrics import openmetrics
 from nines.sim.scenarios import brownout, overload
 from nines.sim.telemetry import BUCKETS, Telemetry
 from tests.sim import policies as p
+from tests.sim import shedders as s
 
 SAMPLE = re.compile(r'^([a-z_]+)(\{(?:[a-z_]+="(?:[^"\\]|\\.)*",?)+\})? ([0-9.]+)(?: ([0-9.]+))?$')
 
@@ -129,7 +130,7 @@ def test_logs_are_structured_and_bounded(recorded):
     ]
     assert any(line["severity_text"] == "ERROR" and "trace_id" in line for line in lines)
     small = Telemetry(logs=10)
-    overload(shedder=p.ShedAll, seed=1, seconds=5, telemetry=small)
+    overload(shedder=s.ShedAll, seed=1, seconds=5, telemetry=small)
     assert len(small.lines) == 10
     assert small.dropped > 100
 
@@ -144,5 +145,5 @@ def test_counters_of_ones_own_are_exported():
 
 def test_telemetry_changes_nothing():
     """A run that is recorded is the run that is not."""
-    plain, watched = overload(shedder=p.Limit, seed=4), overload(shedder=p.Limit, seed=4, telemetry=Telemetry(spans=1))
+    plain, watched = overload(shedder=s.Limit, seed=4), overload(shedder=s.Limit, seed=4, telemetry=Telemetry(spans=1))
     assert (plain.digest, plain.records) == (watched.digest, watched.records)
