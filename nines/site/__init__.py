@@ -1,28 +1,24 @@
 """The site: lessons are executed, turned into pages, and MkDocs builds the rest."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 
-from nines.lab import ROOT
+from nines.lab import ROOT, LabError
 
 __all__ = ["build", "serve"]
 
 
 def build(out: Path | None = None, root: Path = ROOT) -> None:
     """Build the whole site into `out` (default: site/ of the checkout), or exit with one message that says why not."""
-    from nines.site import lessons, pages
+    from nines.site import bundle, lessons, pages
 
     out = (out or root / "site").resolve()
     try:
         lessons.refresh(root)
-    except lessons.LessonError as error:
+        pages.make(root, out)
+        bundle.bundle(out, root)
+    except (LabError, lessons.LessonError) as error:
         raise SystemExit(f"nines: {error}") from None
-    pages.make(root, out)
-    if find_spec("nines.site.bundle"):
-        from nines.site.bundle import bundle
-
-        bundle(out)
 
 
 def serve(port: int) -> None:

@@ -111,6 +111,18 @@ def test_being_paged_opens_the_search(opened):
     assert tab.get_attribute(".md-search-result__link >> nth=0", "href").split("?")[0].endswith(ARTICLE)
 
 
+def test_the_search_is_loaded_when_somebody_searches(opened):
+    """A visit that never searches pays nothing for the index; focusing the field fetches it."""
+    tab = opened("")
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.reload(wait_until="networkidle")
+    assert not [url for url in asked if "search" in url]
+    with tab.expect_response("**/search/search_index.json") as answer:
+        tab.focus("[data-md-component=search-query]")
+    assert answer.value.ok
+
+
 def test_without_scripts_everything_is_there(opened):
     """Reading, the figure, the exercise and the way for the paged need no JavaScript."""
     tab = opened("", java_script_enabled=False)

@@ -16,23 +16,6 @@ window.__md_set = (key, value, store = localStorage, scope = window.__md_scope) 
   }
 };
 
-// Instant navigation follows the addresses of the sitemap, which are those of the host the site was built for. Read them as addresses
-// below wherever the site is now, so that it works (and keeps Python running) on any host and in any folder.
-{
-  const open = XMLHttpRequest.prototype.open;
-  const here = (text) => {
-    const found = [...text.matchAll(/<loc>(.*?)<\/loc>/g)].map((match) => match[1]);
-    const root = found.reduce((least, each) => (each.length < least.length ? each : least), found[0] ?? "");
-    return text.replace(/<loc>(.*?)<\/loc>/g, (_, address) => `<loc>${new URL(address.slice(root.length), window.__md_scope)}</loc>`);
-  };
-  XMLHttpRequest.prototype.open = function (method, address, ...more) {
-    open.call(this, method, address, ...more);
-    if (!new URL(address, location.href).pathname.endsWith("/sitemap.xml")) return;
-    Object.defineProperty(this, "responseType", { set() {} });
-    Object.defineProperty(this, "response", { get: () => new Blob([here(this.responseText)]) });
-  };
-}
-
 // "I have been paged" is a link to the list of symptoms; with scripts it opens the search.
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element) || !event.target.closest(".nines-paged") || event.metaKey || event.ctrlKey) return;
