@@ -109,7 +109,7 @@ def herd(*, retry: RetryFor, seed: int | str = 1, clients: int = 200) -> float:
 
 
 # The orders that must get through are three in ten; offered twice the capacity, they alone fill three fifths of it.
-ORDER = Kind("order", 0.3, deadline=1.0, critical=True)
+ORDER = Kind("order", 0.3, deadline=2.0, critical=True)
 QUOTE = Kind("quote", 0.7, deadline=1.0)
 WORKERS, WORK = 4, Uniform(0.06, 0.14)
 
@@ -124,7 +124,7 @@ def overload(
     queue: int | None = None,
     telemetry: Telemetry | None = None,
 ) -> Result:
-    """Checkout gets `factor` times the 40 requests per second that it can serve, and an answer after 1 s is worthless.
+    """Checkout gets `factor` times the 40 requests per second that it can serve; answers that come late are worthless.
 
     `shedder` makes the policy object; None admits everything. A rejection costs `reject` seconds of a worker. The
     result's attempts are the requests that were offered, its capacity is in requests per second. Kinds are "order"
