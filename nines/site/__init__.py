@@ -23,7 +23,7 @@ def build(out: Path | None = None, root: Path = ROOT) -> None:
 
 def serve(port: int) -> None:
     """Build, serve at 127.0.0.1, and rebuild what changes until interrupted."""
-    from nines.site.serve import serve_at
+    from nines.site.server import serve_at
 
     os.environ["NINES_SITE_URL"] = f"http://127.0.0.1:{port}/"
     serve_at(port)

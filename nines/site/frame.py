@@ -1,5 +1,6 @@
 """What stands around the text of a topic's pages: its parts at the title, and the words that should find it."""
 
+import datetime
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -12,6 +13,7 @@ def put(root: ET.Element, page: Page) -> None:
     if not page.section:
         return
     add_aliases(root, page)
+    add_review(root, page)
     title = next((place for place, child in enumerate(root) if child.tag == "h1"), -1)
     root.insert(title + 1, parts(page))  # before the title it would be a section of its own to the search
 
@@ -39,6 +41,15 @@ def add_aliases(root: ET.Element, page: Page) -> None:
     line = element("p", {"class": "nines-aliases"}, "Also found as: " + " · ".join(aliases))
     heads = [i for i, child in enumerate(root) if child.tag == "h1" or "nines-incident" in child.get("class", "")]
     root.insert(max(heads, default=-1) + 1, line)
+
+
+def add_review(root: ET.Element, page: Page) -> None:
+    """Say at the end when somebody last read the page against its sources."""
+    if reviewed := page.meta.get("reviewed"):
+        day = datetime.date.fromisoformat(str(reviewed))
+        line = element("p", {"class": "nines-reviewed"}, "Last reviewed on ")
+        line.append(element("time", {"datetime": day.isoformat()}, f"{day:%B} {day.day}, {day.year}"))
+        root.append(line)
 
 
 def element(tag: str, attributes: dict[str, Any], text: str = "") -> ET.Element:

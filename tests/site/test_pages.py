@@ -177,11 +177,13 @@ def test_search_finds_an_article_by_its_aliases(topic, built):
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
-def test_articles_were_reviewed_within_a_year(topic):
-    """Somebody has read it against its sources lately."""
+def test_articles_were_reviewed_within_a_year(topic, built):
+    """Somebody has read it against its sources lately, and it says when."""
     meta, _ = front_matter((ROOT / "docs" / topic.path).read_text(encoding="utf-8"))
     age = datetime.date.today() - meta["reviewed"]
     assert datetime.timedelta(days=-2) < age < datetime.timedelta(days=366), f"review docs/{topic.path}"
+    said = page(built, topic.path).select_one(".nines-reviewed time")
+    assert said["datetime"] == meta["reviewed"].isoformat()
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
