@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -120,15 +121,14 @@ def test_the_cache_follows_the_environment(monkeypatch, tmp_path):
     assert cache() == tmp_path / "home/.cache/nines"
 
 
-def test_a_closed_folder_above_hides_a_program(tmp_path):
+def test_a_closed_folder_above_hides_a_program():
     """Others may read a file only if every folder above it lets them through."""
-    file = script(tmp_path / "closed/program", "1.0")
-    for folder in file.parents:
-        if folder.is_relative_to(tmp_path.parent.parent):
-            folder.chmod(0o755)
-    assert readable_by_others(file)
-    file.parent.chmod(0o700)
-    assert not readable_by_others(file)
+    with tempfile.TemporaryDirectory(dir="/tmp") as top:
+        file = script(Path(top, "folder/program"), "1.0")
+        Path(top).chmod(0o755)
+        assert readable_by_others(file)
+        file.parent.chmod(0o700)
+        assert not readable_by_others(file)
 
 
 @pytest.fixture
