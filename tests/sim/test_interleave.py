@@ -163,6 +163,26 @@ def test_an_error_in_a_thread_is_a_losing_schedule():
     assert "door was released by a thread while nobody held it" in explore(make(releasing)).losing.why
 
 
+def test_the_losing_schedule_is_the_simplest_one():
+    """A lost update is met first, but the report shows the schedule that loses without interrupting anybody."""
+
+    def make():
+        store = Store(x=0, order="")
+
+        def thread(name):
+            value = yield store.read("x")
+            yield store.write("x", value + 1)
+            yield store.write("last", name)
+
+        def check(results):
+            return "wrong" if store.values["x"] != 2 or store.values["last"] == "T1" else None
+
+        return Program({"T1": thread("T1"), "T2": thread("T2")}, check)
+
+    losing = explore(make).losing
+    assert losing.choices == ("T2", "T2", "T2", "T1", "T1", "T1")
+
+
 def test_the_limits_are_told():
     """Too many schedules, or threads that spin, give no pass."""
     report = explore(counting(3, 5), limit=100)

@@ -89,6 +89,21 @@ def test_the_metrics_agree_with_what_happened(recorded):
     assert found["http_server_request_duration_seconds_sum"] == pytest.approx(total / 1e6, abs=1e-6)
 
 
+def test_the_buckets_count_what_happened(recorded):
+    """Each bucket holds the good checkouts that took at most its bound."""
+    telemetry, run = recorded
+    _, samples = parse(openmetrics(telemetry))
+    want = {"service_name": "web", "http_route": "/checkout", "http_response_status_code": "200"}
+    times = [r.finished - r.arrived for r in run.records if r.kind == "checkout" and r.outcome == "ok"]
+    buckets = [
+        (float(ls["le"]), v)
+        for name, ls, v, _ in samples
+        if "_server_" in name and "le" in ls and want.items() <= ls.items()
+    ]
+    assert buckets == [(bound, sum(time <= bound * 1e6 for time in times)) for bound, _ in buckets]
+    assert 0 < buckets[7][1] < buckets[-1][1]
+
+
 def test_the_history_has_a_sample_per_scrape(recorded):
     """With history every series carries times that rise by the scrape interval, counted from a given start."""
     _, samples = parse(openmetrics(recorded[0], history=True, start=1_700_000_000))
