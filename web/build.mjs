@@ -5,13 +5,21 @@ import { build } from "esbuild";
 const [outdir, manifest] = process.argv.slice(2);
 const common = {
   bundle: true, format: "esm", target: "es2022", minify: true, metafile: true, outdir, charset: "utf8", legalComments: "none",
-  loader: { ".css": "text" }, external: ["node:*", "ws"], logLevel: "warning",
+  loader: { ".css": "text" }, external: ["node:*", "ws", "./editor-*.js", "./vega-*.js"], logLevel: "warning",
 };
-const worker = await build({ ...common, entryPoints: ["src/worker.ts"], entryNames: "[name]-[hash]", define: { MANIFEST: manifest } });
-const [script] = Object.keys(worker.metafile.outputs);
-const page = await build({
-  ...common, entryPoints: ["src/nines.ts"], splitting: true, chunkNames: "[name]-[hash]", define: { WORKER: JSON.stringify(basename(script)) },
-});
-const inputs = [...Object.keys(worker.metafile.inputs), ...Object.keys(page.metafile.inputs)];
-const packages = inputs.map((path) => path.match(/(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//)?.[1]).filter(Boolean);
-console.log(JSON.stringify([...new Set(packages)].sort()));
+const packages = new Set();
+
+/** Builds one entry on its own, so that a page's first load is one file; gives its name. */
+async function script(entry, define, entryNames = "[name]-[hash]") {
+  const { metafile } = await build({ ...common, entryPoints: [`src/${entry}.ts`], entryNames, define });
+  for (const path of Object.keys(metafile.inputs)) {
+    const found = path.match(/(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//)?.[1];
+    if (found) packages.add(found);
+  }
+  return JSON.stringify(`./${basename(Object.keys(metafile.outputs)[0])}`);
+}
+
+const WORKER = await script("worker", { MANIFEST: manifest });
+const [EDITOR, VEGA] = [await script("editor", {}), await script("vega", {})];
+await script("nines", { WORKER, EDITOR, VEGA }, "[name]");
+console.log(JSON.stringify([...packages].sort()));

@@ -11,7 +11,7 @@ import { Working } from "./working";
 export abstract class Runnable extends Working {
   protected source!: Source;
   protected outputs!: Outputs;
-  private ranIn = 0;
+  private ranIn = -1;
 
   abstract get topic(): string;
   abstract get cell(): string;

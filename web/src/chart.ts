@@ -7,6 +7,8 @@ export interface Spec {
   [key: string]: unknown;
 }
 
+declare const VEGA: string;
+
 const latest = new WeakMap<HTMLElement, object>();
 
 const NARROW = 290;
@@ -17,18 +19,26 @@ function sized(place: HTMLElement, spec: Spec): Spec {
   return room < 480 && typeof spec.width === "number" && spec.width > NARROW ? { ...spec, width: NARROW } : spec;
 }
 
+/** The chart's title as text of the page, which wraps where a picture's would be cut. */
+function titled(title: HTMLElement | undefined, spec: Spec): Node[] {
+  if (typeof spec.title !== "string") return [];
+  if (!title) return [h("p", { class: "nines-figure-title" }, spec.title)];
+  title.textContent = spec.title;
+  return [];
+}
+
 /** Draw a chart in the place of what the element holds; its words stand elsewhere and say what it shows. */
-export async function draw(place: HTMLElement, spec: Spec): Promise<void> {
+export async function draw(place: HTMLElement, spec: Spec, title?: HTMLElement): Promise<void> {
   const turn = {};
   latest.set(place, turn);
   const words = spec.description ?? "A chart.";
   try {
-    const { svg } = await import("./vega");
-    const drawn = await svg(sized(place, spec));
+    const { svg } = (await import(VEGA)) as typeof import("./vega");
+    const drawn = await svg({ ...sized(place, spec), title: typeof spec.title === "string" ? undefined : spec.title });
     if (latest.get(place) !== turn) return;
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", words);
-    place.replaceChildren(h("div", { class: "nines-chart nines-live" }, drawn));
+    place.replaceChildren(...titled(title, spec), h("div", { class: "nines-chart nines-live" }, drawn));
   } catch (error) {
     if (latest.get(place) !== turn) return;
     const reason = error instanceof Error ? error.message : String(error);

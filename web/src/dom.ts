@@ -23,10 +23,11 @@ export function fragment(html: string): DocumentFragment {
   return template.content;
 }
 
-/** The JSON that the site put into an element for us. */
+/** The JSON that the site put into an element for us; taken out, because Material runs every script of a page that it navigates to. */
 export function data<T>(element: Element): T | undefined {
-  const text = element.querySelector(":scope > script.nines-data")?.textContent;
-  return text ? (JSON.parse(text) as T) : undefined;
+  const script = element.querySelector(":scope > script.nines-data");
+  script?.remove();
+  return script?.textContent ? (JSON.parse(script.textContent) as T) : undefined;
 }
 
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -44,7 +44,7 @@ export class NinesExercise extends Runnable {
     const tools = h("div", { class: "nines-toolbar", role: "group", "aria-label": `Answer ${this.cell}` },
       button("Check", () => void this.check(), { class: "nines-button nines-primary" }),
       button("Run", () => void this.runFromAbove()),
-      ...(this.hints.total ? [button("Hint", () => this.say(this.hints.next(this.last)))] : []),
+      ...(this.hints.total ? [button("Hint", () => this.hint())] : []),
       button("Reset", () => this.reset()),
       button("Solution", () => void this.open()),
       this.stopButton,
@@ -87,7 +87,7 @@ export class NinesExercise extends Runnable {
     const { text } = kept;
     this.notice.replaceChildren(
       h("p", {}, "The starter of this exercise has changed since you began. Your answer is untouched."),
-      h("details", {}, h("summary", {}, "See the new starter"), h("pre", { tabindex: 0 }, h("code", {}, this.starter))),
+      h("details", {}, h("summary", {}, "See the new starter"), h("pre", {}, h("code", { tabindex: 0 }, this.starter))),
       button("Start from it", () => this.replace(this.starter, "You now have the new starter.")),
       button("Keep mine", () => (keep(this.name, { text, starter: this.starter }), this.say("Your answer stays as it is."))),
     );
@@ -135,7 +135,8 @@ export class NinesExercise extends Runnable {
     this.verdict.replaceChildren(...verdictView({ verdict, html }));
     const words = verdict.status === "passed" ? "Passed." : "Not yet.";
     const named = verdict.misconception ? ` ${verdict.misconception.title}.` : "";
-    this.say(`${words} ${verdict.message}${named}`);
+    this.say(`${words} ${verdict.message}${named}`, false);
+    this.dispatchEvent(new CustomEvent("nines-verdict", { detail: verdict, bubbles: true }));
   }
 
   /** An answer that took its interpreter with it still gets a verdict, from the next one. */
@@ -144,8 +145,13 @@ export class NinesExercise extends Runnable {
     if (!(error instanceof Interrupted) || error.why === "stopped" || !this.checking) return;
     void python.ask<Judged>("stopped", [this.name, this.checking, error.why, this.begun ?? null]).then((judged) => {
       this.show(judged);
-      this.say(`${this.status.textContent} ${words}`);
+      this.say(words ?? "");
     }, () => undefined);
+  }
+
+  private hint(): void {
+    const given = this.hints.next(this.last);
+    this.say(given ?? `That was the last of the ${this.hints.total} hints; the article explains the rest.`, given === undefined);
   }
 
   private async open(): Promise<void> {
@@ -156,7 +162,7 @@ export class NinesExercise extends Runnable {
     const text = await this.work("Fetching the solution…", (python) => python.ask<string>("solution", [this.name]));
     if (text === undefined) return;
     record({ kind: "solution", exercise: this.name });
-    this.solution.replaceChildren(h("h4", {}, "One solution"), h("pre", { tabindex: 0, "aria-label": "One solution" }, h("code", {}, text)));
+    this.solution.replaceChildren(h("p", {}, h("strong", {}, "One solution")), h("pre", {}, h("code", { tabindex: 0 }, text)));
     this.say("The solution is below.");
   }
 

@@ -110,7 +110,7 @@ export class NinesExplore extends Working {
       if (!bundle) return;
       const spec = bundle[VEGALITE] as Spec | undefined;
       this.shown = spec;
-      if (spec) await draw(this.picture, spec);
+      if (spec) await draw(this.picture, spec, this.place.querySelector<HTMLElement>(":scope > .nines-figure-title") ?? undefined);
       else this.picture.replaceChildren(h("p", { class: "nines-say" }, String(bundle["text/plain"] ?? "")));
       this.changed = true;
       if (this.table.hasAttribute("open")) this.fill();

@@ -21,14 +21,15 @@ export class Hints {
     }
   }
 
-  /** Open the next hint; what to say about it. */
-  next(verdict?: Verdict): string {
+  /** Open the next hint; its words, or undefined when there is none. */
+  next(verdict?: Verdict): string | undefined {
     const failing = verdict?.checks.find((check) => check.status === "failed")?.name;
     const hint = this.left.find((each) => failing && each.dataset.check === failing) ?? this.left[0];
-    if (!hint) return `That was the last of the ${this.total} hints; the article above explains the rest.`;
+    if (!hint) return undefined;
     this.reveal(hint, true);
     record({ kind: "hint", exercise: this.exercise, hint: Number(hint.dataset.number) });
-    return `Hint ${this.given} of ${this.total}: ${hint.textContent?.replace(hint.querySelector("summary")?.textContent ?? "", "").trim().replace(/\s+/g, " ")}`;
+    const summary = hint.querySelector("summary");
+    return `Hint ${this.given} of ${this.total}: ${hint.textContent?.replace(summary?.textContent ?? "", "").trim().replace(/\s+/g, " ")}`;
   }
 
   private reveal(hint: HTMLDetailsElement, open: boolean): void {

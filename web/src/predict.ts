@@ -22,7 +22,7 @@ export class NinesPredict extends Component {
   private fields: HTMLFieldSetElement[] = [];
   private readonly commit = button("Commit", () => this.decide(), { class: "nines-button nines-primary" });
   private readonly status = h("p", { class: "nines-status", role: "status", "aria-live": "polite" });
-  private readonly form = h("form", { class: "nines-ask", submit: (event) => event.preventDefault() });
+  private readonly form = h("form", { class: "nines-question", submit: (event) => event.preventDefault() });
   private done = false;
 
   protected make(): void {
@@ -37,7 +37,7 @@ export class NinesPredict extends Component {
       this.group("How sure are you?", CONFIDENCES.map(([words]) => words), (at) => (this.confidence = CONFIDENCES[at]?.[1])),
     ];
     this.form.append(...this.fields, this.commit, this.status);
-    for (const child of [...this.children]) if (child !== veiled && !child.matches("script, .nines-kind")) child.remove();
+    for (const child of [...this.children]) if (child !== veiled && !child.matches(".nines-kind")) child.remove();
     const kind = this.querySelector(".nines-kind");
     if (kind) kind.after(this.form);
     else this.prepend(this.form);

@@ -8,6 +8,8 @@ export interface Keys {
   check?: () => void;
 }
 
+declare const EDITOR: string;
+
 let failed = false;
 
 export class Source extends EventTarget {
@@ -16,20 +18,22 @@ export class Source extends EventTarget {
   private value: string;
   private readonly help: HTMLElement;
 
-  constructor(private readonly pre: HTMLElement, private readonly label: string, private readonly keys: Keys) {
+  constructor(block: HTMLElement, private readonly label: string, private readonly keys: Keys) {
     super();
-    this.value = sourceOf(pre);
+    this.value = sourceOf(block);
     this.help = h("p", { class: "nines-help", id: unique("help") }, "Press Escape, then Tab, to leave the editor.");
-    (pre.closest(".highlight") ?? pre).after(this.help);
-    pre.tabIndex = 0;
-    pre.setAttribute("role", "textbox");
-    pre.setAttribute("aria-multiline", "true");
-    pre.setAttribute("aria-label", label);
-    pre.setAttribute("aria-describedby", this.help.id);
-    pre.addEventListener("focus", () => this.open(this.clicked));
-    pre.addEventListener("pointerdown", (event) => (this.clicked = offset(pre, event)));
+    const code = block.querySelector("code") ?? block;
+    // Without its <code> the theme leaves the block alone: no copy button, no second tab stop.
+    this.pre = h("pre", {
+      class: "nines-source nines-edit", tabindex: 0, role: "textbox", "aria-multiline": "true", "aria-label": label,
+      "aria-describedby": this.help.id, focus: () => this.open(this.clicked),
+      pointerdown: (event) => (this.clicked = offset(this.pre, event as PointerEvent)),
+    }, ...code.cloneNode(true).childNodes);
+    block.replaceWith(this.pre);
+    (this.pre.closest(".highlight") ?? this.pre).after(this.help);
   }
 
+  private readonly pre: HTMLElement;
   private clicked = 0;
 
   get text(): string {
@@ -42,7 +46,7 @@ export class Source extends EventTarget {
     this.value = text;
     if (this.editor) this.editor.set(text);
     else if (this.area) this.area.value = text;
-    else (this.pre.querySelector("code") ?? this.pre).textContent = text;
+    else this.pre.textContent = text;
   }
 
   focus(): void {
@@ -74,7 +78,7 @@ export class Source extends EventTarget {
 
   private async upgrade(area: HTMLTextAreaElement): Promise<void> {
     try {
-      const { open } = await import("./editor");
+      const { open } = (await import(EDITOR)) as typeof import("./editor");
       const focused = document.activeElement === area;
       const editor = open(this.value, this.label, this.help.id, [area.selectionStart, area.selectionEnd], (text) => this.typed(text), this.keys);
       area.replaceWith(editor.dom);

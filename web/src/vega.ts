@@ -11,6 +11,10 @@ export async function svg(spec: object): Promise<SVGElement> {
   } as vega.ViewOptions);
   const parsed = new DOMParser().parseFromString(await view.toSVG(), "image/svg+xml");
   view.finalize();
+  // The picture has one text alternative, its finding; Vega's own, a word for each mark, would hide it.
+  for (const part of parsed.querySelectorAll("[role], [aria-label], [aria-roledescription]")) {
+    for (const name of ["role", "aria-label", "aria-roledescription"]) part.removeAttribute(name);
+  }
   return document.importNode(parsed.documentElement, true) as unknown as SVGElement;
 }
 

@@ -71,7 +71,7 @@ async function boot(base: string, parts: Parts): Promise<Ask> {
     stdLibURL: "nines:stdlib",
     lockFileContents: JSON.stringify({ info: { abi_version: "2026_0", arch: "wasm32", platform: "", python: "3.14", version: "" }, packages: {} }),
     packageBaseUrl: base,
-    env: { NINES_PATH: "/nines", HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    env: { NINES_PATH: "/nines", NINES_SITE: new URL("../../", base).href, HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
     jsglobals: sealed(),
     stdin: () => null,
     stdout: () => undefined,

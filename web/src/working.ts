@@ -14,7 +14,9 @@ export abstract class Working extends Component {
     this.on(python, "phase", () => this.busy && this.progress());
   }
 
-  protected say(words: string): void {
+  /** Say something; what stands elsewhere on the page too is only heard. */
+  protected say(words: string, seen = true): void {
+    this.status.classList.toggle("nines-heard", !seen);
     if (this.status.textContent !== words) this.status.textContent = words;
   }
 
