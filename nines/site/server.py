@@ -21,6 +21,14 @@ POLICY = b"script-src 'self'"
 class Server(LiveReloadServer):
     """MkDocs's server, which shows the last good build and lets its own reload script past the content policy."""
 
+    bound = False
+
+    def server_bind(self) -> None:
+        """Take the port once, however often it is asked to."""
+        if not self.bound:
+            super().server_bind()
+            self.bound = True
+
     def watch_project(self) -> None:
         """Watch what the site is made from, and not what building writes."""
         for name in WATCHED:
@@ -52,31 +60,30 @@ class Changes(FileSystemEventHandler):
 
 
 def serve_at(port: int) -> None:
-    """Build, then serve until interrupted; a build that fails later leaves the site as it was."""
+    """Take the port, build, then serve until interrupted; a build that fails later leaves the site as it was."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="nines-site-"))
-    first = folder / "0"
+    server = Server(builder=lambda: rebuild(server, folder), host="127.0.0.1", port=port, root=str(folder / "0"))
+    server.error_handler = lambda code: (Path(server.root) / "404.html").read_bytes() if code == 404 else None
     try:
-        build(first)
-        server = Server(builder=lambda: rebuild(server, folder), host="127.0.0.1", port=port, root=str(first))
-        server.error_handler = lambda code: (Path(server.root) / "404.html").read_bytes() if code == 404 else None
+        take_port(server, port)
+        build(Path(server.root))
         server.watch_project()
-        run(server, port)
+        print(f"nines: serving http://127.0.0.1:{port}/", file=sys.stderr, flush=True)
+        server.serve()
     except KeyboardInterrupt:
         print(file=sys.stderr)
     finally:
+        server.shutdown()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(server: Server, port: int) -> None:
-    """Serve until interrupted, or exit with what keeps the server from its port."""
+def take_port(server: Server, port: int) -> None:
+    """Have the port before the build begins, or exit with why it can't be had."""
     try:
-        print(f"nines: serving http://127.0.0.1:{port}/", file=sys.stderr, flush=True)
-        server.serve()
+        server.server_bind()
     except OSError as error:
         raise SystemExit(f"nines: cannot listen on 127.0.0.1:{port} ({error.strerror}); choose another port") from None
-    finally:
-        server.shutdown()
 
 
 def rebuild(server: Server, folder: Path) -> None:
@@ -88,5 +95,6 @@ def rebuild(server: Server, folder: Path) -> None:
     if done.returncode:
         raise SystemExit("nines: the site stays as it was until this is solved")
     server.root = str(new)
+    print("nines: built again", file=sys.stderr, flush=True)
     # Requests that began before may still read `old`, so the one before it goes.
     shutil.rmtree(folder / str(int(old.name) - 1), ignore_errors=True)
