@@ -1,5 +1,6 @@
 """A real Prometheus answers over backfilled history, judges rules, and pages through a real Alertmanager."""
 
+import re
 import time
 
 import pytest
@@ -72,7 +73,16 @@ def test_thirty_days_of_history_are_there_at_once():
         assert server.query("scalar(vector(7))")[0].value == 7
         with pytest.raises(ConfigError, match=r"Prometheus says: .*parse error"):
             server.query("sum(")
-        assert fetch(f"{server.url}/graph")[0] == 200
+
+
+def test_the_user_interface_is_whole():
+    """The page that a lesson points to is there with every script and style that it names, in an unpacked build too."""
+    require("prometheus")
+    with Prometheus() as server:
+        status, page = fetch(f"{server.url}/graph")
+        assert status == 200
+        for asset in re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"', page):
+            assert fetch(server.url + asset)[0] == 200, asset
 
 
 def test_odd_labels_survive_the_backfill():
