@@ -74,7 +74,7 @@ class Guard:
             for cls, attributes in self.classes.items():
                 found += [f"{cls.__module__}.{name}" for name in self.reset(cls, attributes)]
             for f, code in self.codes.items():
-                if (f.__code__, f.__defaults__, f.__kwdefaults__) != code:
+                if f.__code__ is not code[0] or f.__defaults__ is not code[1] or f.__kwdefaults__ is not code[2]:
                     f.__code__, f.__defaults__, f.__kwdefaults__ = code
                     found.append(f"{f.__module__}.{f.__qualname__}")
         return found[0] if found else ""
@@ -96,7 +96,9 @@ class Guard:
                 now[key] = old
                 if callable(old) or name in ("builtins", "math"):
                     yield f"{name}.{key}"
-        for key in [key for key in now if key not in before and hasattr(builtins, key) and name != "builtins"]:
+        if len(now) == len(before) or name == "builtins":
+            return
+        for key in [key for key in now if key not in before and hasattr(builtins, key)]:
             if not key.startswith("__"):
                 del now[key]
                 yield f"{name}.{key}"
@@ -108,11 +110,11 @@ class Guard:
             setattr(cls, key, before[key])
             yield f"{cls.__name__}.{key}"
 
-    def restore(self) -> None:
-        """Leave the interpreter as it was when the snapshot was taken."""
+    def restore(self) -> str:
+        """Leave the interpreter as it was when the snapshot was taken; returns the damage that was found."""
         sys.settrace(None)
         sys.setprofile(None)
-        self.damage(thorough=True)
+        found = self.damage(thorough=True)
         for name in [name for name in self.table if name not in self.modules]:
             del self.table[name]
         for name, before in self.names.items():
@@ -129,6 +131,7 @@ class Guard:
         vars(sys)["setrecursionlimit"] = self.deepen
         sys.setrecursionlimit(self.recursion)
         gc.enable()
+        return found
 
 
 def plain_module(module: Any) -> bool:

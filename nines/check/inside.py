@@ -123,8 +123,7 @@ def session(checks: Checks, seeds: tuple[int, ...]) -> None:
 def settle(checks: Checks) -> None:
     """Look once more, thoroughly, for damage that would make the results worthless."""
     assert checks.guard is not None
-    damage = checks.guard.damage(thorough=True)
-    checks.guard.restore()
+    damage = checks.guard.restore()
     if damage and checks.stop is None:
         checks.stop = (replaced(damage), "broken", "")
 
