@@ -41,18 +41,19 @@ def contents(path: Path) -> bytes | None:
 
 
 def saves(path: Path, wait: Callable[[float], None] = time.sleep) -> Iterator[bool]:
-    """Yield True after each save that changed the text and False when the file has gone; never ends.
+    """Yield at once and after each save that changed the text: True, or False while the file is gone; never ends.
 
-    A change within the clock's grain of the last look leaves no new stamp: just after a change the text decides.
+    A save right after a look, within the clock's grain, leaves the same stamp: text that was young when it was read is
+    read again. Every look comes before its yield, so that a save during a check counts.
     """
-    seen, held = stamp(path), contents(path)
+    seen, looked, held = stamp(path), time.time(), contents(path)
+    yield held is not None
     while True:
         wait(POLL)
-        recent = seen is not None and time.time() - seen[0] / 1e9 < RACY
-        if stamp(path) == seen and not recent:
+        young = seen is not None and looked - seen[0] / 1e9 < RACY
+        if stamp(path) == seen and not young:
             continue
-        seen = settled(path)
-        now = contents(path)
+        seen, looked, now = settled(path), time.time(), contents(path)
         if now != held:
             held = now
             yield now is not None
@@ -60,15 +61,18 @@ def saves(path: Path, wait: Callable[[float], None] = time.sleep) -> Iterator[bo
 
 def watch(path: Path, check: Callable[[], bool]) -> int:
     """Check now and on every save until Ctrl-C; the last verdict decides the exit code (0 for a pass)."""
-    good = guarded(check)
-    print(f"Watching {path}. Ctrl-C stops.", flush=True)
+    good, first = False, True
     try:
         for there in saves(path):
-            if there:
+            if not first and there:
                 print(f"\n{time.strftime('%H:%M:%S')} saved\n", flush=True)
+            if there:
                 good = guarded(check)
             else:
                 print(f"\n{path} is gone; waiting for it to come back.", flush=True)
+            if first:
+                print(f"Watching {path}. Ctrl-C stops.", flush=True)
+            first = False
     except KeyboardInterrupt:
         print()
     return 0 if good else 1

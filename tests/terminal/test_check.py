@@ -6,10 +6,12 @@ import pty
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from nines import cli
+from nines.cli.watch import saves
 from tests.terminal.conftest import RIGHT, WRONG
 
 
@@ -165,11 +167,29 @@ def test_a_reader_that_stops_reading_is_no_error(nines):
     assert done.stderr == ""
 
 
+def test_a_save_during_a_check_is_not_missed(tmp_path):
+    """Not even during the first, nor when it leaves time, size and inode as they were."""
+    answer = tmp_path / "answer.py"
+    answer.write_text("first")
+    time = answer.stat().st_mtime_ns
+    found = saves(answer, wait=lambda seconds: None)
+    assert next(found)
+    answer.write_text("secon")
+    os.utime(answer, ns=(time, time))
+    assert next(found)
+    answer.write_text("third, longer")
+    assert next(found)
+    answer.unlink()
+    assert not next(found)
+
+
 def test_watch_follows_every_way_of_saving(nines):
     """In place, by replacement and after a deletion; Ctrl-C ends with the last verdict's code."""
     answer = nines.folder / "answer.py"
     answer.write_text(WRONG)
     watcher = nines.start("check", "demo.demo_share", answer, "--watch")
+    limit = threading.Timer(120, watcher.kill)
+    limit.start()
     try:
 
         def until(words):
@@ -200,6 +220,7 @@ def test_watch_follows_every_way_of_saving(nines):
         watcher.send_signal(signal.SIGINT)
         assert watcher.wait(10) == 0
     finally:
+        limit.cancel()
         watcher.kill()
         watcher.wait()
         watcher.stdout.close()
