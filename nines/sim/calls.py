@@ -38,8 +38,8 @@ class Edge:
         self.retry = retry and able(retry, "retry policy")
         self.breaker = breaker and able(breaker, "breaker")
         self.hedge = hedge and able(hedge, "hedge")
-        self.cut = False
-        self.errors = 0.0
+        self.cuts = 0
+        self.ratios: list[float] = []
         self.calls = 0
         self.attempts = 0
         self.sent: dict[int, int] = {}
@@ -138,10 +138,10 @@ class Edge:
             else:
                 pending.open -= 1
 
-        if self.cut:
+        if self.cuts:
             if self.timeout_us is None:
                 answer(REFUSED)
-        elif (self.errors and self._luck.random() < self.errors) or not (instance := self.callee.pick()):
+        elif any(self._luck.random() < ratio for ratio in self.ratios) or not (instance := self.callee.pick()):
             answer(REFUSED)
         else:
             instance.submit(child, answer)

@@ -44,36 +44,35 @@ def _some(service: Service, share: float) -> list[Instance]:
     return service.instances[: max(1, math.ceil(round(share * len(service.instances), 9)))]
 
 
-def slow(service: Service, start: float, end: float, factor: float, share: float = 1.0) -> Fault:
-    """Work takes `factor` times as long on a share of the instances."""
+def _trouble(service: Service, start: float, end: float, trouble: str, value: float, share: float, name: str) -> Fault:
+    """A trouble of a share of a service's instances."""
     hit: list[Instance] = []
 
     def begin() -> None:
         hit[:] = _some(service, share)
         for instance in hit:
-            instance.slow *= factor
+            instance.suffer(trouble, value)
 
     def finish() -> None:
         for instance in hit:
-            instance.slow /= factor
+            instance.recover(trouble, value)
 
-    return Fault(f"{service.name} slow ×{factor:g}", start, end, begin, finish)
+    return Fault(f"{service.name} {name}", start, end, begin, finish)
+
+
+def slow(service: Service, start: float, end: float, factor: float, share: float = 1.0) -> Fault:
+    """Work takes `factor` times as long on a share of the instances."""
+    return _trouble(service, start, end, "slow", factor, share, f"slow ×{factor:g}")
 
 
 def errors(service: Service, start: float, end: float, ratio: float, share: float = 1.0) -> Fault:
     """A ratio of the requests fails after the work, on a share of the instances."""
-    hit: list[Instance] = []
+    return _trouble(service, start, end, "errors", ratio, share, f"errors {ratio:.1%}")
 
-    def begin() -> None:
-        hit[:] = _some(service, share)
-        for instance in hit:
-            instance.errors = min(1.0, instance.errors + ratio)
 
-    def finish() -> None:
-        for instance in hit:
-            instance.errors = max(0.0, round(instance.errors - ratio, 12))
-
-    return Fault(f"{service.name} errors {ratio:.1%}", start, end, begin, finish)
+def capacity_loss(service: Service, start: float, end: float, share: float) -> Fault:
+    """Every instance loses a share of its workers, once they have finished what they are at; one at least stays."""
+    return _trouble(service, start, end, "workers", share, 1.0, f"loses {share:.0%} of its capacity")
 
 
 def bad_version(
@@ -95,56 +94,42 @@ def bad_version(
 
 def crash(service: Service, start: float, end: float, share: float = 1.0, detect: float = 2.0) -> Fault:
     """A share of the instances dies with all its work; the balancer notices `detect` seconds later."""
-    hit: list[Instance] = []
+    dead = _trouble(service, start, end, "down", 1.0, share, f"crash of {share:.0%}")
 
     def notice() -> None:
         service.rotation[:] = [instance for instance in service.rotation if instance.up]
 
     def begin() -> None:
-        hit[:] = _some(service, share)
-        for instance in hit:
-            instance.crash()
+        dead.begin()
         service.world.later(detect, notice)
 
     def finish() -> None:
-        for instance in hit:
-            instance.up = True
-            if instance in service.instances and instance not in service.rotation:
-                service.rotation.append(instance)
+        dead.finish()
+        back = [each for each in service.instances if each.up and each not in service.rotation]
+        service.rotation.extend(back)
 
-    return Fault(f"{service.name} crash of {share:.0%}", start, end, begin, finish)
+    return Fault(dead.name, start, end, begin, finish)
 
 
 def partition(edge: Edge, start: float, end: float) -> Fault:
     """What the caller sends gets lost: it hears nothing until its time-out."""
 
-    def switch(cut: bool) -> Callable[[], None]:
-        return lambda: setattr(edge, "cut", cut)
-
-    return Fault(f"partition {edge.name}", start, end, switch(True), switch(False))
-
-
-def capacity_loss(service: Service, start: float, end: float, share: float) -> Fault:
-    """Every instance loses a share of its workers, once they have finished what they are at; one at least stays."""
-    before: list[tuple[Instance, int]] = []
-
     def begin() -> None:
-        before[:] = [(instance, instance.workers) for instance in service.instances]
-        for instance, workers in before:
-            instance.workers = max(1, round(workers * (1 - share)))
+        edge.cuts += 1
 
     def finish() -> None:
-        for instance, workers in before:
-            instance.workers = workers
-            instance.pull()
+        edge.cuts -= 1
 
-    return Fault(f"{service.name} loses {share:.0%} of its capacity", start, end, begin, finish)
+    return Fault(f"partition {edge.name}", start, end, begin, finish)
 
 
 def transient(edge: Edge, start: float, end: float, ratio: float) -> Fault:
     """A ratio of the calls fails on the way, each independently of the others."""
 
-    def switch(value: float) -> Callable[[], None]:
-        return lambda: setattr(edge, "errors", value)
+    def begin() -> None:
+        edge.ratios.append(ratio)
 
-    return Fault(f"{ratio:.1%} of {edge.name} fails", start, end, switch(ratio), switch(0.0))
+    def finish() -> None:
+        edge.ratios.remove(ratio)
+
+    return Fault(f"{ratio:.1%} of {edge.name} fails", start, end, begin, finish)

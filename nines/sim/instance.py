@@ -1,5 +1,6 @@
 """One instance of a service: workers, a queue, and what faults do to it."""
 
+import math
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -74,6 +75,7 @@ class Instance:
         self.up = True
         self.slow = 1.0
         self.errors = 0.0
+        self.troubles: dict[str, list[float]] = {"slow": [], "errors": [], "workers": [], "down": []}
         self.received = self.completed = self.failed = self.rejected = self.refused = self.lost = 0
         self.busy_us = 0
         self.owed_us = 0
@@ -108,9 +110,30 @@ class Instance:
             else:
                 self._start(job)
 
-    def crash(self) -> None:
-        """Lose everything that is here and refuse what comes."""
-        self.up = False
+    def suffer(self, trouble: str, value: float) -> None:
+        """Begin a trouble: "slow" (a factor), "errors" (a ratio), "workers" (the share that is lost) or "down"."""
+        self.troubles[trouble].append(value)
+        self._feel()
+
+    def recover(self, trouble: str, value: float) -> None:
+        """End a trouble that was begun; others of its kind go on."""
+        self.troubles[trouble].remove(value)
+        self._feel()
+
+    def _feel(self) -> None:
+        """Be as slow, faulty, small or dead as all troubles together make it."""
+        self.slow = math.prod(self.troubles["slow"])
+        self.errors = 1 - math.prod(1 - ratio for ratio in self.troubles["errors"])
+        left = math.prod(1 - share for share in self.troubles["workers"])
+        self.workers = max(1, round(self.service.workers * left))
+        self.up = not self.troubles["down"]
+        if self.up:
+            self.pull()
+        else:
+            self._lose()
+
+    def _lose(self) -> None:
+        """Lose everything that is here."""
         lost = [*self.jobs, *self.queue]
         self.jobs.clear()
         self.queue.clear()

@@ -161,3 +161,37 @@ def test_scaling_drains_what_leaves():
     assert service.total("received") == service.total("completed")
     assert len(service.retired) == 3
     assert all(instance.completed for instance in service.retired)
+
+
+def test_faults_of_one_kind_overlap():
+    """A fault that ends does not end another of its kind that is still on."""
+    world = World(1)
+    service = Service(world, "api", Fixed(0.1), workers=8)
+    edge = Edge(world, "users", service)
+    pairs = [(1, 3), (2, 4)]
+    faults.schedule(
+        world,
+        [
+            make(*times)
+            for times in pairs
+            for make in (
+                lambda a, b: faults.slow(service, a, b, 3),
+                lambda a, b: faults.errors(service, a, b, 0.5),
+                lambda a, b: faults.capacity_loss(service, a, b, 0.5),
+                lambda a, b: faults.crash(service, a + 10, b + 10),
+                lambda a, b: faults.partition(edge, a, b),
+                lambda a, b: faults.transient(edge, a, b, 0.5),
+            )
+        ],
+    )
+    instance = service.instances[0]
+    seen = []
+    for _ in range(5):
+        seen.append((instance.slow, instance.errors, instance.workers, edge.cuts, edge.ratios[:]))
+        world.run_for(1.01)
+    calm, one = (1, 0, 8, 0, []), (3, 0.5, 4, 1, [0.5])
+    assert seen == [calm, one, (9, 0.75, 2, 2, [0.5, 0.5]), one, calm]
+    world.run_for(8.2)
+    assert not instance.up
+    world.run_for(1)
+    assert instance.up

@@ -183,7 +183,7 @@ def test_restored_capacity_takes_up_what_waits_at_once():
     """Half of the workers are gone for a second; at its end, not at the next answer, waiting requests start."""
     world = World(1)
     api = Service(world, "api", Fixed(10.0), workers=2)
-    Client(world, Edge(world, "users", api), steady(10), [Kind("a")], until=3)
+    Client(world, Edge(world, "users", api), steady(10), [Kind("a")], until=1.5)
     schedule(world, [capacity_loss(api, 0.05, 2.0, 0.5)])
     world.run_for(1.9)
     assert api.instances[0].view.running == 1
