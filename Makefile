@@ -1,4 +1,4 @@
-# make: the site · make lab: JupyterLab · make test: the whole suite. Works with GNU make 3.81.
+# make: the site, served · make build: the site, in site/ · make lab: JupyterLab · make test: the whole suite. Works with GNU make 3.81.
 SHELL = /bin/sh
 PORT ?=
 VENV = $(or $(NINES_VENV),.venv)
@@ -19,15 +19,24 @@ bootstrap = \
 		'macOS: brew install python); then run make again.' >&2; \
 	exit 1
 
-.PHONY: site lab test bench lock clean
+.PHONY: site build lab ready test bench lock clean
 
 site:
 	@$(call bootstrap,site)
 	@$(NINES) serve $(PORT_OPTION)
 
+build:
+	@$(call bootstrap,site)
+	@$(NINES) build
+
 lab:
 	@$(call bootstrap,lab)
 	@$(NINES) lab $(PORT_OPTION)
+
+# Everything the tests need, installed; prints the interpreter that has it.
+ready:
+	@$(call bootstrap,test) >&2
+	@echo $(VENV)/bin/python
 
 test:
 	@$(call bootstrap,test)
