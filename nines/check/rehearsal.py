@@ -1,11 +1,13 @@
 """A tiny exercise judged once: it warms a new process, and proves that an old one still judges rightly."""
 
+import importlib
 import tempfile
 from pathlib import Path
 
 from nines.check.inside import judge
 from nines.lab import Exercise, Lab
 
+LATE = ("_pytest._argcomplete", "_pytest.helpconfig", "_pytest.skipping", "difflib", "pprint")
 FILES = {
     "lab.toml": 'minutes = 1\nlevel = "foundation"\n',
     "double/checks.py": (
@@ -18,7 +20,9 @@ FILES = {
 
 
 def run() -> bool:
-    """Whether a right and a wrong answer get the right verdicts."""
+    """Whether a right and a wrong answer get the right verdicts; what pytest imports late is here from now on."""
+    for name in LATE:
+        importlib.import_module(name)
     with tempfile.TemporaryDirectory(prefix="nines-") as folder:
         for name, text in FILES.items():
             path = Path(folder, "labs", "rehearsal", name)

@@ -23,7 +23,6 @@ from nines.lab import Exercise, Lab, LabError
 RESULT = 4 * 2**20
 WATCH = 0.2
 HIGH = 100
-LAZY = ("difflib", "pprint")
 
 
 class Orphaned(Exception):
@@ -35,8 +34,6 @@ def warm() -> None:
     from nines.check import rehearsal
 
     rehearsal.run()
-    for name in LAZY:
-        importlib.import_module(name)
     gc.collect()
     gc.freeze()
 
