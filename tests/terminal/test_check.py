@@ -50,7 +50,7 @@ def test_only_a_pass_is_success(nines):
 def test_a_topic_is_checked_from_the_lesson(nines):
     """0 once every core exercise of the workspace's lesson passes; a copy of the lesson can be named too."""
     assert "nines start" in nines("check", "demo").stderr
-    assert nines("start").returncode == 0
+    assert nines("start", "demo").returncode == 0
     done = nines("check", "demo")
     assert done.returncode == 1
     assert "0 of 1 exercises passed" in done.stdout
@@ -62,7 +62,7 @@ def test_a_topic_is_checked_from_the_lesson(nines):
 
 def test_newer_checks_are_told_with_the_verdict(nines):
     """A lesson that is older than its checks says so."""
-    nines("start")
+    nines("start", "demo")
     checks = nines.folder / "root/labs/demo/demo_share/checks.py"
     checks.write_text(checks.read_text() + "\n# stricter\n")
     assert "newer than your copy" in nines("check", "demo.demo_share").stdout
@@ -100,13 +100,13 @@ def test_a_mistake_gets_one_message(nines, words, says):
 
 def test_a_corrupt_lesson_is_named(nines):
     """Checking says which file and where; the file stays as it is."""
-    nines("start")
+    nines("start", "demo")
     lesson = nines.workspace / "demo.ipynb"
     lesson.write_text('{"cells": [\n oops')
     done = nines("check", "demo")
     assert done.returncode == 2
     assert f"{lesson}:2: this is not a notebook" in done.stderr
-    assert nines("start").returncode == 1
+    assert nines("start", "demo").returncode == 1
     assert lesson.read_text() == '{"cells": [\n oops'
 
 
