@@ -1,20 +1,28 @@
 """One browser for all page tests of a process, one fresh context for each test."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import expect, sync_playwright
 
 from tests.built import built, site_url  # noqa: F401 (fixtures)
 from tests.conftest import require
-from tests.page.browser import PATIENCE, Watch, launched
+from tests.page.browser import FLAGS, PATIENCE, Watch
 
 expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def browser():
+def playwright():
+    """What drives the browsers: there can be one in a process."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
     """Chromium."""
-    with launched(require("chromium")) as browser:
-        yield browser
+    browser = playwright.chromium.launch(executable_path=require("chromium"), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

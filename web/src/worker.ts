@@ -5,6 +5,7 @@ import type { File, Manifest, Parts, Reply, Request, Start } from "./protocol";
 
 declare const MANIFEST: Manifest;
 
+type Runtime = { default: NonNullable<NonNullable<Parameters<typeof loadPyodide>[0]>["createPyodideModule"]> };
 type Ask = (call: string, args: string, emit: (json: string) => void) => string;
 
 const load = self.fetch.bind(self);
@@ -17,8 +18,10 @@ addEventListener("message", (event) => {
 async function start({ base, parts }: Start, port: MessagePort): Promise<void> {
   const say = (reply: Reply) => port.postMessage(reply);
   try {
+    const runtime = import(new URL("pyodide/pyodide.asm.mjs", base).href) as Promise<Runtime>;
+    runtime.catch(() => undefined);
     const all = parts ?? (await fetched(base, say));
-    const ask = await boot(base, all);
+    const ask = await boot(base, all, await runtime);
     port.onmessage = (event) => answer(event.data as Request, ask, say);
     say({ kind: "ready", parts: all });
   } catch (error) {
@@ -64,10 +67,11 @@ async function unpacked(url: URL, count: (bytes: number) => void): Promise<Respo
   return new Response(packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream, { headers: { "Content-Type": type } });
 }
 
-async function boot(base: string, parts: Parts): Promise<Ask> {
+async function boot(base: string, parts: Parts, runtime: Runtime): Promise<Ask> {
   serve(parts);
   const python = await loadPyodide({
     indexURL: new URL("pyodide/", base).href,
+    createPyodideModule: runtime.default,
     stdLibURL: "nines:stdlib",
     lockFileContents: JSON.stringify({ info: { abi_version: "2026_0", arch: "wasm32", platform: "", python: "3.14", version: "" }, packages: {} }),
     packageBaseUrl: base,
