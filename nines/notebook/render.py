@@ -124,7 +124,7 @@ def evidence(spec: dict[str, Any]) -> str:
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     what = f"<caption>{escaping.escape(numbers.caption)}</caption>" if numbers.caption else ""
     grid = f"<table>{what}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    details = f"<details><summary>Show as table</summary>{grid}</details>"
+    details = f'<details class="nines-table"><summary>Show as table</summary>{grid}</details>'
     return f'<figure class="nines-evidence"><figcaption>{caption}</figcaption>{details}</figure>'
 
 
