@@ -29,7 +29,7 @@ def test_a_cell_runs_what_it_needs_first(page, site_url):
     expect(log.locator(".nines-output")).to_contain_text("rows")
     before = log.locator(".nines-output").inner_text()
     run(log)
-    expect(log.locator(".nines-status")).to_have_text("Ran (after 1 above).")
+    expect(log.locator(".nines-status")).to_have_text("Ran, after the cell above it.")
     assert log.locator(".nines-output").inner_text().split() == before.split()
     run(log)
     expect(log.locator(".nines-status")).to_have_text("Ran.")

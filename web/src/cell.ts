@@ -22,7 +22,7 @@ export abstract class Runnable extends Working {
       const above = this.above();
       for (const each of above) if (!(await each.execute())) return this.say(`A cell above stopped with an error, so this one was not run.`);
       const fine = await this.execute();
-      const first = above.length ? ` (after ${above.length} above)` : "";
+      const first = above.length ? `, after ${above.length === 1 ? "the cell" : `the ${above.length} cells`} above it` : "";
       this.say(fine ? `Ran${first}.` : `Stopped with an error${first}: it is shown below the code.`);
     });
   }
