@@ -73,19 +73,21 @@ def judge(
     source: str,
     salt: str = "",
     *,
+    folder: str | None = None,
     notify: Callable[[dict[str, Any]], None] = lambda draft: None,
     onward: Callable[[str], None] | None = None,
 ) -> dict[str, Any]:
     """The verdict as a dict. `notify` gets it half-finished, so that a run that must be killed still tells how far it
-    came; `onward` gets what the answer prints. Raises `LabError` where the lab, not the answer, is at fault."""
+    came; `onward` gets what the answer prints; the answer runs in a new folder inside `folder`. Raises `LabError` where
+    the lab, not the answer, is at fault."""
     source = canonical(source)
     sink, outer = Sink(onward), Guard(shallow=True)
     checks = Checks(exercise, source, lambda so_far: notify(draft(so_far, sink)))
     streams = sys.stdin, sys.stdout, sys.stderr
-    with tempfile.TemporaryDirectory(prefix="nines-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="nines-", dir=folder, ignore_cleanup_errors=True) as here:
         try:
             sys.stdin, sys.stdout, sys.stderr = io.StringIO(), sink, sink
-            os.chdir(folder)
+            os.chdir(here)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 session(checks, fresh_seeds(source, salt))

@@ -12,6 +12,7 @@ import os
 import select
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -62,10 +63,17 @@ def child(request: dict[str, Any], result: int, output: int) -> None:
         exercise = Exercise(Lab(request["slug"], Path(request["root"])), request["name"])
         try:
             limits.restrict(request["seconds"], request["machine"])
+            if not request["machine"]:  # a real server's account may not enter this folder
+                tempfile.tempdir = os.environ["TMPDIR"] = request["folder"]
             from nines.check import inside
 
             verdict = inside.judge(
-                exercise, request["source"], request["salt"], notify=lambda draft: tell("draft", draft), onward=echo
+                exercise,
+                request["source"],
+                request["salt"],
+                folder=request["folder"],
+                notify=lambda draft: tell("draft", draft),
+                onward=echo,
             )
             tell("verdict", verdict)
             tell("imports", [name for name in sys.modules if name.partition(".")[0] in ("nines", "simpy")])
@@ -87,13 +95,14 @@ class Check:
     """One child, what it has said so far and what it has printed."""
 
     def __init__(self, request: dict[str, Any]) -> None:
-        self.request = request
+        self.folder = tempfile.TemporaryDirectory(prefix="nines-check-", ignore_cleanup_errors=True)
+        self.request = {**request, "folder": self.folder.name}
         self.result, mine = os.pipe()
         self.output, theirs = os.pipe()
         self.lines, self.printed = b"", b""
         self.pid = os.fork()
         if self.pid == 0:
-            child(request, mine, theirs)
+            child(self.request, mine, theirs)
         os.close(mine)
         os.close(theirs)
 
@@ -131,6 +140,7 @@ class Check:
                     if not self.read(end):
                         break
             os.close(end)
+        self.folder.cleanup()
         return status
 
     def answer(self, in_time: bool, status: int) -> dict[str, Any]:

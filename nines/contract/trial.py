@@ -7,7 +7,7 @@ from nines.check import Verdict, run
 from nines.contract.answers import place
 from nines.exercise import Exercise
 
-SALTS = [f"other {n}" for n in range(1, 21)]
+SALTS = [f"other {n}" for n in range(1, 5)]  # each draws five fresh seeds: twenty other ones
 
 
 class Trial:

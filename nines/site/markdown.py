@@ -28,6 +28,7 @@ TAGS = [
 ALONE = re.compile(r"\{\{(.+)\}\}\s*")
 INLINE = r"\{\{(.+?)\}\}(?!\})"
 FORMULA = r"(?<![\\$])\$(?![\s$])((?:[^$\\]|\\.)+?)(?<!\s)\$(?![\d$])"
+PERCENT = r"(?<=\d) ?%"
 BEGIN, END = "$$", "$$"
 
 
@@ -42,6 +43,7 @@ class Nines(Extension):
         # After code spans (190) and before backslash escapes (180).
         md.inlinePatterns.register(Expression(INLINE, md), "nines_expression", 186)
         md.inlinePatterns.register(Formula(FORMULA, md), "nines_formula", 185)
+        md.inlinePatterns.register(Percent(PERCENT, md), "nines_percent", 60)
         # After MkDocs has taken the title (1) and before it resolves links (0).
         md.treeprocessors.register(Frame(md), "nines_frame", 0.5)
 
@@ -88,7 +90,14 @@ class Expression(InlineProcessor):
         value = named(self.md, partial(evaluate, source, namespace(self.md)))
         if isinstance(value, Block):
             raise PageError(f"{context.current(self.md).path}: {{{{ {source} }}}} needs a line of its own")
-        return value, match.start(0), match.end(0)
+        return re.sub(PERCENT, "\u00a0%", value), match.start(0), match.end(0)
+
+
+class Percent(InlineProcessor):
+    """A percent sign, which stays on the line of its number."""
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:
+        return "\u00a0%", match.start(0), match.end(0)
 
 
 class Formula(InlineProcessor):

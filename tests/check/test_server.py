@@ -66,6 +66,19 @@ def test_the_server_stays_warm(exercise):
     assert pid() == first
 
 
+def test_a_stopped_check_leaves_no_folder(exercise, tmp_path, monkeypatch):
+    """What a check that was killed had written is removed with it."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    client.stop()
+    monkeypatch.setattr(client, "SECONDS", 1)
+    litter = body("import tempfile", "tempfile.mkdtemp()", "open('here', 'w').write('x')", "while True: pass")
+    assert run(exercise, litter).status == "stopped"
+    client.stop()
+    assert os.listdir(folder) == []
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGSTOP])
 def test_a_server_that_died_is_replaced(exercise, how, monkeypatch):
     """Killed, ended or stopped between two checks, it is replaced and the answer judged."""

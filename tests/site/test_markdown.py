@@ -30,6 +30,12 @@ def test_expressions_are_computed(source, shown):
     assert rendered(source) == shown
 
 
+def test_a_percent_sign_stays_with_its_number():
+    """Written or computed, with a space or without, the sign is on its number's line; code and links keep theirs."""
+    assert rendered("99.9 % and 5% and {{ 0.25:.0%}} of it") == "<p>99.9\u00a0% and 5\u00a0% and 25\u00a0% of it</p>"
+    assert rendered("`7 % 2` [a](b/1%20c)") == '<p><code>7 % 2</code> <a href="b/1%20c">a</a></p>'
+
+
 def test_code_is_left_alone():
     """Neither code spans nor fences nor indented code are evaluated or read as formulas."""
     made = rendered("`{{ no }}` and `$x$`\n\n```\n{{ no }}\n$$\nx\n$$\n```\n\n    {{ no }}\n")
