@@ -12,6 +12,7 @@ from nbformat.validator import get_validator
 LINES = 15
 TAGS = {"exercise", "stretch", "figure", "machine"}
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+CLASS = re.compile(r"([A-Z][a-z0-9]+)+")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 CLEAR = "clear it with `jupyter nbconvert --clear-output --inplace`"
 
@@ -87,7 +88,8 @@ def cells(lesson: Lesson) -> Iterator[str]:
     ids = [cell.get("id", "") for cell in lesson.cells]
     for cell in lesson.cells:
         name = cell.get("id", "")
-        if not ID.fullmatch(name) or ids.count(name) > 1:
+        written = bool(CLASS.fullmatch(name)) and "exercise" in tags(cell)
+        if not (ID.fullmatch(name) or written) or ids.count(name) > 1:
             yield f"{name or 'a cell'}: its id must be unique words_like_this: rename it"
         if extra := set(cell["metadata"]) - {"tags"}:
             yield f"{name}: metadata holds {', '.join(sorted(extra))}: keep only tags"

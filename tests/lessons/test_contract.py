@@ -42,6 +42,14 @@ def test_a_lesson_without_a_fault_has_none(tmp_path):
     assert faults(saved(tmp_path, lesson())) == []
 
 
+def test_an_exercise_may_be_a_class(tmp_path):
+    """The cell of a class has the class's name for its id."""
+    content = lesson()
+    content["cells"][4] |= {"id": "Double", "source": "class Double:\n    pass"}
+    content["cells"][5] |= {"source": "check(Double)"}
+    assert faults(saved(tmp_path, content)) == []
+
+
 SPOILED = {
     "outputs": (
         3,
@@ -50,6 +58,7 @@ SPOILED = {
     ),
     "count": (3, {"execution_count": 4}, "completion: it has an execution count"),
     "id": (3, {"id": "9ba3-cc"}, "9ba3-cc: its id must be unique words_like_this: rename"),
+    "class id": (3, {"id": "Completion"}, "Completion: its id must be unique words_like_this: rename"),
     "same id": (3, {"id": "guess"}, "guess: its id must be unique"),
     "metadata": (3, {"metadata": {"collapsed": True}}, "metadata holds collapsed: keep only tags"),
     "tag": (3, {"metadata": {"tags": ["figur"]}}, "unknown tag figur: use exercise, figure"),
