@@ -1,5 +1,6 @@
 """Commands that start or list something outside: JupyterLab, the site's port, the real components."""
 
+import json
 import socket
 import subprocess
 import time
