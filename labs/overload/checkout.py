@@ -16,6 +16,7 @@ ShedderClass = Callable[[], Any]
 class Judged(NamedTuple):
     """What several runs at twice the capacity, and as many below it, came to together."""
 
+    admitted: float  # requests per second that were let in
     goodput: float  # useful answers per answer that checkout could give
     orders: float  # share of the orders that were answered in time
     late: float  # share of the admitted requests that were answered too late or not at all
@@ -41,6 +42,7 @@ def judged(shedder: ShedderClass | None, seeds: Sequence[int]) -> Judged:
     admitted = [record for record in records if record.outcome != "rejected"]
     times = [r.finished - r.arrived for r in admitted if r.kind == "quote" and r.finished is not None]
     return Judged(
+        len(admitted) / sum(run.seconds - WARM for run in full),
         sum(run.rate(start=WARM) / run.capacity for run in full) / len(full),
         sum(orders) / len(orders),
         sum(not record.good for record in admitted) / max(1, len(admitted)),

@@ -159,5 +159,5 @@ def throttled(mine):
         f"Of {sum(offered[during]) / 10:.0f} requests per second {sum(sent[during]) / 10:.0f} were sent "
         f"and {sum(useful[during]) / 10:.0f} useful"
     )
-    description = f"{title} during the crowd; when everything is sent, {CAPACITY * bare.goodput():.0f} are useful."
+    description = f"{title} in the rush; when everything is sent, {CAPACITY * bare.goodput():.0f} are useful."
     return drawn(named, 280, title, description, x_domain=(0, LAST))

@@ -9,6 +9,6 @@ SEED = 1
 def chart(answer, naive, reference):
     """Lines: what came, what was let in and what was useful, beside the useful work of another shedder."""
     mine = busy(answer, SEED)
-    others = [("useful, thousand wait", busy(naive, SEED)), ("useful, reference", busy(reference, SEED))]
+    others = [("useful, queue of 1,000", busy(naive, SEED)), ("useful, reference", busy(reference, SEED))]
     name, other = max(others, key=lambda each: abs(each[1].rate(start=5) - mine.rate(start=5)))
     return compared(mine, name, other)

@@ -136,7 +136,7 @@ def probe_BreakerWillDo(answer):
 
 def probe_OnlySentCounts(answer):
     few, many = (sum(_driven(answer, (10, wanted, 10), (10, wanted, 10))[1]) for wanted in (60, 240))
-    return 1.5 * few <= many <= 3 * few
+    return 0 < 1.5 * few <= many <= 3 * few
 
 
 def probe_NeverForgets(answer):
