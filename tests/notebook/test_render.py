@@ -97,6 +97,7 @@ def test_html_reads_in_the_same_order_and_is_folded(failed):
     )
     assert section.find("a")["href"] == "https://example.org/nines/section/tiny/#squared"
     assert {each["class"][0] for each in section.select("details[class]")} == {
+        "nines-table",
         "nines-checks",
         "nines-output",
         "nines-trace",
