@@ -39,7 +39,7 @@ def test_no_tracked_file_names_a_registry_or_a_machine():
 
 def test_nothing_generated_or_binary_is_tracked():
     """Only images may be binary, and no build output is committed."""
-    images = (".png", ".webp", ".ico", ".woff2")
+    images = (".png", ".webp", ".ico")
     binary = [name for name in tracked() if not name.endswith(images) and b"\0" in (ROOT / name).read_bytes()]
     generated = [name for name in tracked() if name.startswith(("site/", "docs/lessons/", ".cache/", "workspace/"))]
     assert not binary

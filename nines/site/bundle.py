@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from nines.lab import ROOT, Lab, labs
-from nines.site import notices
+from nines.site import fonts, notices
 
 # The modules that ship to the browser. All else (servers, processes, Jupyter's widgets) has no use there.
 SHIPPED = [
@@ -98,7 +98,7 @@ def cached(root: Path, web: Path) -> Path:
     """The folder of everything that does not depend on the site, made when its inputs are new."""
     sources, tree = python_files(root), lab_files(root)
     inputs = [web / "package-lock.json", web / "build.mjs", web / "pack.mjs", *sorted((web / "src").iterdir())]
-    inputs += [Path(__file__), Path(notices.__file__)]
+    inputs += [Path(__file__), Path(fonts.__file__), Path(notices.__file__)]
     key = hashlib.sha256()
     for name, text in [*((str(path), path.read_bytes()) for path in inputs), *sources.items(), *tree.items()]:
         key.update(f"{name}\0{len(text)}\0".encode() + text)
@@ -129,8 +129,10 @@ def make(web: Path, work: Path, sources: dict[str, bytes], tree: dict[str, bytes
         "labs": packed(out, "labs.json", labs_text.encode()),
     }
     shutil.copy(web / PYODIDE / "pyodide.asm.mjs", out / "pyodide")
+    (out / "headings.woff2").write_bytes(fonts.headings(web))
     used = json.loads(node(web, "build.mjs", str(out), json.dumps(files)))
-    notices.write(out / "THIRD-PARTY-NOTICES.txt", [web / path for path in used], list(DEPENDENCIES), web / "licences")
+    packages = [web / path for path in (*used, fonts.PACKAGE)]
+    notices.write(out / "THIRD-PARTY-NOTICES.txt", packages, list(DEPENDENCIES), web / "licences")
 
 
 def packed(out: Path, name: str, content: bytes) -> dict[str, object]:
