@@ -7,7 +7,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 PACKAGE = "node_modules/@fontsource/newsreader"
-FILE = f"{PACKAGE}/files/newsreader-latin-500-normal.woff2"
+FILE = f"{PACKAGE}/files/newsreader-latin-600-normal.woff2"
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0§«°±²³·»×ÄÖÜßàäçèéêëïñôöüāē–—‘’“”…−≤≥"
 
 
