@@ -38,12 +38,13 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Losing:
-    """A schedule that ends badly: its steps, and what is wrong in the end."""
+class Schedule:
+    """One schedule as it ran: what is wrong in the end (None: nothing), its steps, and who could take each of them."""
 
-    why: str
+    why: str | None
     steps: tuple[Step, ...]
     choices: tuple[str, ...]
+    ready: tuple[tuple[str, ...], ...]
 
     @property
     def switches(self) -> int:
@@ -60,7 +61,7 @@ class Losing:
     def text(self) -> str:
         """The schedule in words, one line per step."""
         lines = [f"{s.number:>3}  {s.thread}: {s.label} ({s.target}) → {s.result!r}" for s in self.steps]
-        return "\n".join([*lines, f"     {self.why}"])
+        return "\n".join([*lines, *([f"     {self.why}"] if self.why else [])])
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Report:
 
     schedules: int
     complete: bool
-    losing: Losing | None
+    losing: Schedule | None
     cut: int = 0
 
     @property
@@ -88,6 +89,10 @@ class _Run:
     why: str | None = None
     cut: bool = False
 
+    def schedule(self) -> Schedule:
+        """What there is to tell of it."""
+        return Schedule(self.why, tuple(self.steps), tuple(self.choices), tuple(self.ready))
+
 
 def explore(make: Callable[[], Program], *, limit: int = 20_000, steps: int = 200) -> Report:
     """Run every schedule of a program, at most `limit` of them, until one loses; then look for its simplest form.
@@ -100,10 +105,15 @@ def explore(make: Callable[[], Program], *, limit: int = 20_000, steps: int = 20
         cut += run.cut
         if run.why:
             simple = _simplest(make, run, limit, steps)
-            return Report(count, False, Losing(simple.why or "", tuple(simple.steps), tuple(simple.choices)), cut)
+            return Report(count, False, simple.schedule(), cut)
         if count >= limit:
             return Report(count, False, None, cut)
     return Report(count, not cut, None, cut)
+
+
+def schedules(make: Callable[[], Program], *, steps: int = 200) -> Iterator[Schedule]:
+    """Every schedule of a program, whether it loses or not, each cut off after so many steps."""
+    return (run.schedule() for run in _schedules(make, steps, most=None))
 
 
 def _simplest(make: Callable[[], Program], found: _Run, limit: int, steps: int) -> _Run:

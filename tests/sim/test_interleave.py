@@ -5,7 +5,8 @@ import math
 import pytest
 
 from nines.notebook.sequence import sequence
-from nines.sim.interleave import Program, explore
+from nines.notebook.table import table
+from nines.sim.interleave import Program, explore, schedules
 from nines.sim.shared import Lease, Lock, Store
 
 
@@ -80,6 +81,20 @@ def test_check_then_act_sells_the_last_jar_twice():
     assert losing.switches == 2
     assert [row["result"] for row in losing.rows()[:2]] == ["1", "1"]
     assert "buyer 1: read jam (stock) → 1" in losing.text()
+
+
+def test_every_schedule_can_be_had_with_its_end():
+    """Of the six orders of two reads and two writes, the two without an interruption end well."""
+    ends = [(each.switches, each.why) for each in schedules(shop(check_then_act))]
+    assert len(ends) == 6
+    assert [switches for switches, why in ends if why is None] == [1, 1]
+
+
+def test_a_schedule_tells_who_could_go_on():
+    """A shopper who waits for a lock is not among them."""
+    first = next(iter(schedules(shop(locked))))
+    assert first.ready[:2] == (("buyer 1", "buyer 2"), ("buyer 1",))
+    assert first.why is None
 
 
 @pytest.mark.parametrize("buy", [locked, optimistic])
@@ -235,8 +250,10 @@ def test_the_sequence_diagram_shows_every_step():
     """One arrow per step, from the thread to the object, time downwards, and a text alternative."""
     losing = explore(shop(check_then_act)).losing
     spec = sequence(losing.rows(), description="Both buyers read 1 before either writes.")
-    arrows = spec["layer"][2]["data"]["values"]
+    arrows = spec["layer"][3]["data"]["values"]
     assert [arrow["y"] for arrow in arrows] == [1, 2, 3, 4]
     assert {(arrow["x"], arrow["x2"]) for arrow in arrows} == {(0, 2), (1, 2)}
     assert arrows[0]["text"] == "read jam → 1"
     assert spec["description"] == "Both buyers read 1 before either writes."
+    assert table(spec).heads == ["thread", "does", "to", "step"]
+    assert table(spec).rows[0] == ["buyer 1", "read jam → 1", "stock", "1"]
