@@ -127,8 +127,11 @@ class PostgreSQL(Service):
         return self._run("pg_verifybackup", "--no-parse-wal", str(backup))
 
     def switch_wal(self, seconds: float = 30) -> str:
-        """Close the current WAL segment and wait until it is archived; its file name."""
-        name = self.execute("select pg_walfile_name(pg_switch_wal())")[0][0]
+        """Close the current WAL segment and wait until it is archived; its file name.
+
+        Where nothing was written since the last one was closed, that one is waited for.
+        """
+        name = self.execute("select pg_walfile_name(pg_switch_wal() - 1)")[0][0]
         deadline = time.monotonic() + seconds
         while not (self.data / "pg_wal/archive_status" / f"{name}.done").exists():
             if time.monotonic() > deadline:

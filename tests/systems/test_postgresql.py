@@ -81,6 +81,13 @@ def test_an_archive_that_does_not_archive_is_noticed():
         server.switch_wal(seconds=1)
 
 
+def test_closing_a_segment_twice_waits_for_nothing_new(production):
+    """Where nothing was written in between, the segment is the same, and it is in the archive."""
+    name = production.switch_wal()
+    assert production.switch_wal(seconds=5) == name
+    assert (production.archive / name).exists()
+
+
 def test_wrong_settings_are_shown_in_postgresql_s_words():
     """A setting that does not exist ends the start, and the message has the line of the log that names it."""
     require("postgresql")
