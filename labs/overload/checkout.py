@@ -1,6 +1,7 @@
 """Checkout at twice its capacity and below it, with a learner's shedder in front, and what is measured of the runs."""
 
 from collections.abc import Callable, Sequence
+from math import fsum
 from typing import Any, NamedTuple
 
 from nines.models import quantile
@@ -43,7 +44,7 @@ def judged(shedder: ShedderClass | None, seeds: Sequence[int]) -> Judged:
     times = [r.finished - r.arrived for r in admitted if r.kind == "quote" and r.finished is not None]
     return Judged(
         len(admitted) / sum(run.seconds - WARM for run in full),
-        sum(run.rate(start=WARM) / run.capacity for run in full) / len(full),
+        fsum(run.rate(start=WARM) / run.capacity for run in full) / len(full),
         sum(orders) / len(orders),
         sum(not record.good for record in admitted) / max(1, len(admitted)),
         quantile(times, 0.99) / SECOND if times else None,

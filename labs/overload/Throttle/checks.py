@@ -1,6 +1,7 @@
 """Four web servers, each with a throttle of its own, before, during and after a rush; three fresh seeds together."""
 
 from functools import cache
+from statistics import fmean
 
 from labs.overload.crowd import END, LAST, SETTLED, START, crowd
 
@@ -9,8 +10,7 @@ run = cache(crowd)
 
 def mean(Throttle, seeds, measure):
     """The mean of one measure over three runs."""
-    found = [measure(run(Throttle, seed)) for seed in seeds[:3]]
-    return sum(found) / len(found)
+    return fmean(measure(run(Throttle, seed)) for seed in seeds[:3])
 
 
 def test_checkout_stays_useful_in_the_rush(Throttle, seeds):
