@@ -35,7 +35,7 @@ lab:
 
 # Everything the tests need, installed; prints the interpreter that has it.
 ready:
-	@$(call bootstrap,test) >&2
+	@{ $(call bootstrap,test); } >&2
 	@echo $(VENV)/bin/python
 
 test:

@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.table import Row
 from nines.site import build
+from tests.browsers import launched
 from tests.conftest import PROGRAMS
-from tests.page.browser import ARTICLE, MISTAKEN, exercise, launched, write
+from tests.page.browser import ARTICLE, MISTAKEN, exercise, write
 
 REPEAT = 5
 TEXT = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".xml", ".txt", ""}

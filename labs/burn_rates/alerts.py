@@ -15,8 +15,15 @@ from labs.burn_rates.traces import DAY, Service, Trace, month
 SEVERITIES = ("page", "ticket")
 
 
+class Combinable:
+    """A condition, which Python's `and` and `or` would silently replace by one of two."""
+
+    def __bool__(self) -> bool:
+        raise TypeError("combine conditions with both(...) or either(...): `and` and `or` keep only one of them")
+
+
 @dataclass(frozen=True)
-class Above:
+class Above(Combinable):
     """The share of failed requests over the last minutes is above a ratio."""
 
     minutes: int
@@ -24,7 +31,7 @@ class Above:
 
 
 @dataclass(frozen=True)
-class Failures:
+class Failures(Combinable):
     """At least so many requests failed in the last minutes."""
 
     minutes: int
@@ -32,14 +39,14 @@ class Failures:
 
 
 @dataclass(frozen=True)
-class Both:
+class Both(Combinable):
     """All of these conditions hold."""
 
     parts: tuple
 
 
 @dataclass(frozen=True)
-class Either:
+class Either(Combinable):
     """One of these conditions holds, or more."""
 
     parts: tuple

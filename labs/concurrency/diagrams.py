@@ -9,7 +9,7 @@ from nines.notebook.chart import Spec, color
 from nines.notebook.sequence import sequence
 from nines.sim.interleave import Program, Schedule, schedules
 
-UNYIELDED = "'Op' "
+UNYIELDED = "'Op'"
 YIELD = "An operation happens when you yield it and comes back as the value of the yield: `left = yield …`."
 Rows = list[dict[str, Any]]
 
@@ -19,7 +19,7 @@ def told(found: Lost | None, drawn: str) -> str:
     if found is None:
         return ""
     more = YIELD if UNYIELDED in found.why else drawn if found.kind and found.schedule else ""
-    return f"{sentence(found.why)}. {more}".strip()
+    return f"{sentence(found.why).rstrip(': ')}. {more}".strip()
 
 
 def sentence(words: str) -> str:

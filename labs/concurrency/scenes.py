@@ -5,7 +5,7 @@ from random import Random
 
 from labs.concurrency.shop import Basket, Lost, losing, shop
 
-GOODS = ("butter", "cocoa", "eggs", "flour", "honey", "jam", "milk", "rice", "salt", "tea")
+GOODS = ("bread", "butter", "cocoa", "flour", "honey", "jam", "milk", "rice", "salt", "tea")
 Shop = tuple[list[Basket], dict[str, int]]
 SHOPS: tuple[Shop, ...] = (
     ([("a",), ("a",)], {"a": 1}),

@@ -16,7 +16,8 @@ from nines.sim.shared import Lock, Op, Store
 
 Basket = tuple[str, ...]
 Counts = Mapping[str, int]
-LIMIT, STEPS = 4_000, 60
+# Orders that are run at most, and before asking whether one of them spins; the steps of one order at most.
+LIMIT, FEW, STEPS = 4_000, 200, 60
 # What can be wrong in the end: one check for each.
 SOLD_TWICE, REFUSED, IN_PART, WAITS = "sold twice", "refused", "in part", "waits"
 
@@ -160,9 +161,15 @@ class Lost(NamedTuple):
 
 
 def losing(make: Callable[[], Program], stuck: str = WAITS) -> Lost | None:
-    """How a program loses in one of its schedules; None where all end well. `stuck` is the kind of a deadlock."""
+    """How a program loses in one of its schedules; None where all end well. `stuck` is the kind of a deadlock.
+
+    Where there are more than `LIMIT` schedules, all those with at most two interruptions are run.
+    """
     try:
-        report = explore(make, limit=LIMIT, steps=STEPS)
+        report = explore(make, limit=FEW, steps=STEPS)
+        for interruptions in (None, 2):
+            if not (report.losing or report.complete or report.cut):
+                report = explore(make, limit=LIMIT, steps=STEPS, preemptions=interruptions)
     except ValueError as error:
         return Lost("", str(error))
     if report.losing:
@@ -170,7 +177,8 @@ def losing(make: Callable[[], Program], stuck: str = WAITS) -> Lost | None:
         kind = why.kind if isinstance(why, End) else stuck if why.startswith("deadlock") else ""
         return Lost(kind, str(why), report.losing)
     if report.cut:
-        return Lost(stuck, f"one order of the steps has not ended after {STEPS}: a loop that waits for somebody spins")
+        spins = "a loop asks again and again until somebody else acts; wait with a lock"
+        return Lost(stuck, f"one order of the steps has not ended after {STEPS}: {spins}")
     if not report.complete:
         return Lost(stuck, f"there are more than {LIMIT:,} orders of your steps, too many to run: take fewer steps")
     return None

@@ -94,13 +94,17 @@ class _Run:
         return Schedule(self.why, tuple(self.steps), tuple(self.choices), tuple(self.ready))
 
 
-def explore(make: Callable[[], Program], *, limit: int = 20_000, steps: int = 200) -> Report:
+def explore(
+    make: Callable[[], Program], *, limit: int = 20_000, steps: int = 200, preemptions: int | None = None
+) -> Report:
     """Run every schedule of a program, at most `limit` of them, until one loses; then look for its simplest form.
 
-    Raises ValueError when the program is no set of generators that yield operations.
+    With `preemptions`, every one in which threads that could go on are interrupted no more often than that: few, and
+    most that lose (Musuvathi and Qadeer, PLDI 2007). Raises ValueError when the program is no set of generators that
+    yield operations.
     """
     count = cut = 0
-    for run in _schedules(make, steps, most=None):
+    for run in _schedules(make, steps, preemptions):
         count += 1
         cut += run.cut
         if run.why:

@@ -153,6 +153,12 @@ def test_a_condition_without_sense_is_refused(make):
         make()
 
 
+def test_pythons_own_and_is_refused():
+    """`and` would keep one condition and drop the other without a word; it is an error that says what to write."""
+    with pytest.raises(TypeError, match="both"):
+        above(60, 0.1) and above(5, 0.1)
+
+
 def test_the_article_tells_the_numbers_of_its_saturday():
     """The scene's loss is that of the figure."""
     article = " ".join((ROOT / "docs/foundations/burn_rates.md").read_text(encoding="utf-8").split())

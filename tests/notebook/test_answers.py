@@ -68,8 +68,9 @@ def test_an_answer_in_a_file_is_sent_to_the_terminal(tiny, tmp_path):
         answers.find(namespace["double"], None, None, {})
 
 
-def test_a_prompt_keeps_no_text(tiny):
+def test_a_prompt_keeps_no_text(tiny, monkeypatch):
     """A function typed at a prompt says that its text is not kept."""
+    monkeypatch.setattr("linecache.cache", {})
     namespace: dict = {}
     exec(compile("def double(x): return x", "<stdin>", "exec"), namespace)
     with pytest.raises(AnswerError, match="keep no text"):

@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from tests.browsers import launched
 from tests.conftest import require
 from tests.notebook.conftest import cell
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 RUN_ALL = """async () => {
     await jupyterapp.restored;
@@ -75,8 +75,7 @@ def lesson(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         address = started(tmp_path / "JUPYTER_RUNTIME_DIR" / f"jpserver-{server.pid}.json")
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        with launched(chromium) as browser:
             page = browser.new_page(viewport={"width": 1200, "height": 2400})
             page.set_default_timeout(60_000)
             page.goto(f"{address}lab/tree/tiny.ipynb")
@@ -84,7 +83,6 @@ def lesson(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             page.evaluate(RUN_ALL)
             page.locator(".nines-verdict").wait_for()
             yield page
-            browser.close()
     finally:
         server.terminate()
         server.wait(20)

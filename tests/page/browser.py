@@ -1,23 +1,12 @@
 """A browser on the built site: pages that notice foreign requests and errors, and what a reader does on them."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ARTICLE, LESSON = "foundations/error_budgets/", "lessons/error_budgets/"
 EXERCISE = "error_budgets.budget_left"
 PATIENCE = 90_000  # milliseconds: a busy machine is slow, and no test asserts time
@@ -39,15 +28,6 @@ JUDGE = """([name, text]) => {
         element.querySelector('.nines-primary').click();
     });
 }"""
-
-
-@contextmanager
-def launched(chromium: str) -> Iterator[Browser]:
-    """A headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Watch:

@@ -1,28 +1,15 @@
-"""One browser for all page tests of a process, one fresh context for each test."""
+"""The built site and a browser, with one fresh context for each test."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.built import built, site_url  # noqa: F401 (fixtures)
-from tests.conftest import require
-from tests.page.browser import FLAGS, PATIENCE, Watch
+from tests.browsers import browser, playwright
+from tests.built import built, site_url
+from tests.page.browser import PATIENCE, Watch
+
+__all__ = ["browser", "built", "playwright", "site_url"]
 
 expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def playwright():
-    """What drives the browsers: there can be one in a process."""
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(playwright):
-    """Chromium."""
-    browser = playwright.chromium.launch(executable_path=require("chromium"), args=FLAGS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -35,7 +22,7 @@ def context(browser):
 
 
 @pytest.fixture
-def watch(context, site_url):  # noqa: F811
+def watch(context, site_url):
     """What goes wrong in the context."""
     return Watch(context, site_url)
 

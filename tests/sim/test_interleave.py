@@ -83,6 +83,15 @@ def test_check_then_act_sells_the_last_jar_twice():
     assert "buyer 1: read jam (stock) → 1" in losing.text()
 
 
+@pytest.mark.parametrize(("preemptions", "schedules"), [(0, 2), (1, 8), (2, 26)])
+def test_interruptions_can_be_bounded(preemptions, schedules):
+    """Two threads of four steps: one after the other, or with one interrupted at one of three places, and so on."""
+    report = explore(counting(2, 4), preemptions=preemptions)
+    assert (report.schedules, report.passed) == (schedules, True)
+    assert explore(shop(check_then_act), preemptions=0).passed
+    assert explore(shop(check_then_act), preemptions=1).losing.switches == 2
+
+
 def test_every_schedule_can_be_had_with_its_end():
     """Of the six orders of two reads and two writes, the two without an interruption end well."""
     ends = [(each.switches, each.why) for each in schedules(shop(check_then_act))]

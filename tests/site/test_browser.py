@@ -21,12 +21,12 @@ AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
-def opened(chromium, site_url):
+def opened(browser, site_url):
     """Opens a page of the site in a new context; every test has its own storage."""
     contexts = []
 
     def open_page(path: str, **options):
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, "bypass_csp": False} | options)
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "bypass_csp": False} | options)
         contexts.append(context)
         tab = context.new_page()
         tab.heard = []
@@ -74,9 +74,9 @@ def test_a_phone_needs_no_sideways_scrolling(page, opened):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_page_asks_another_host(page, chromium, site_url):
+def test_no_page_asks_another_host(page, browser, site_url):
     """While it loads and while its figure is moved a page speaks to its own host only, and the policy holds."""
-    context = chromium.new_context()
+    context = browser.new_context()
     asked, heard = [], []
     context.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
     tab = context.new_page()

@@ -76,15 +76,15 @@ def test_nav_gets_the_line_in_its_section(nines):
     config.write_text((ROOT / "mkdocs.yml").read_text())
     before = config.read_text()
     assert "foundations/first.md" in nines("new", "first").stdout
-    assert "concepts/second.md" in nines("new", "second", "--section", "concepts").stdout
+    assert "other/second.md" in nines("new", "second", "--section", "other").stdout
     nav = re.search(r"^nav:\n((?:  .*\n)+)", config.read_text(), re.MULTILINE)[0]
     sections = {
         key: value for each in yaml.safe_load(nav)["nav"] if isinstance(each, dict) for key, value in each.items()
     }
     assert sections["Foundations"][-1] == "foundations/first.md"
-    assert sections["Concepts"] == ["concepts/second.md"]
+    assert sections["Other"] == ["other/second.md"]
     added = [line for line in config.read_text().splitlines() if line not in before.splitlines()]
-    assert [line.strip() for line in added] == ["- foundations/first.md", "- Concepts:", "- concepts/second.md"]
+    assert [line.strip() for line in added] == ["- foundations/first.md", "- Other:", "- other/second.md"]
 
 
 def test_without_a_site_the_line_is_told(nines):

@@ -150,6 +150,11 @@ def _does(steps, word):
     return any(step.label.startswith(word) for step in steps)
 
 
+def _right_alone(answer):
+    """Whether a shopper who is alone gets what is there, and nothing else."""
+    return not any(next(iter(schedules(shop(answer, [("a",)], {"a": had})))).why for had in (0, 1))
+
+
 def _left(answer):
     """What shoppers leave of one item when another is missing, and whether they ever took it: for a and for b."""
     for stock in ({"a": 1, "b": 0}, {"a": 0, "b": 1}):
@@ -170,26 +175,29 @@ def _left(answer):
 def probe_check_then_act(answer):
     """The jar is sold twice by reads and writes alone."""
     found = _ends(answer, 0, SOLD_TWICE)
-    return bool(found) and not any(_does(found.steps, word) for word in ("acquire", "add", "set"))
+    careless = found and not any(_does(found.steps, word) for word in ("acquire", "add", "set"))
+    return bool(careless) and _right_alone(answer)
 
 
 def probe_atomic_steps(answer):
     """The jar is sold twice by reads and by adding, without a lock."""
     found = _ends(answer, 0, SOLD_TWICE)
-    return bool(found) and _does(found.steps, "add") and not _does(found.steps, "acquire")
+    added = found and _does(found.steps, "add") and not _does(found.steps, "acquire")
+    return bool(added) and _right_alone(answer)
 
 
 def probe_own_lock(answer):
     """The jar is sold twice by shoppers who take a lock, but none of those that are shared."""
     found = _ends(answer, 0, SOLD_TWICE)
     taken = {step.target for step in found.steps if step.label == "acquire"} if found else set()
-    return bool(taken) and not any(name.startswith("lock ") for name in taken)
+    return bool(taken) and not taken & {"lock a", "lock b"}
 
 
 def probe_opposite_order(answer):
     """Baskets in opposite order end in a deadlock, and the same baskets in one order do not."""
+    taken = [step.label for step in _alone(answer, {"a": 1, "b": 1}) if step.target.startswith("lock ")]
     same = shop(answer, [("a", "b"), ("a", "b")], {"a": 2, "b": 2})
-    return bool(_ends(answer, 5, WAITS)) and losing(same) is None
+    return taken[:2] == ["acquire"] * 2 and bool(_ends(answer, 5, WAITS)) and losing(same) is None
 
 
 def probe_lock_kept(answer):
@@ -213,5 +221,6 @@ def probe_put_back(answer):
 
 
 def probe_gives_up(answer):
-    """Of two jars, one shopper is refused one."""
-    return bool(_ends(answer, 1, REFUSED))
+    """Of two jars, one shopper is refused one after a change that failed."""
+    found = _ends(answer, 1, REFUSED)
+    return bool(found) and any(step.label.startswith("set") and not step.result for step in found.steps)

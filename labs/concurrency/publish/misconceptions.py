@@ -108,6 +108,11 @@ def _late(answer):
     return [step.label.split()[0] for step in steps if step.thread == late]
 
 
+def _refused(steps):
+    """Whether the board refused a change."""
+    return any(step.label.startswith("set") and not step.result for step in steps)
+
+
 def probe_lease_alone(answer):
     """The late writer took the lease and wrote."""
     return "write" in _late(answer) and not {"read", "still"} & set(_late(answer))
@@ -125,12 +130,12 @@ def probe_looked_first(answer):
 
 def probe_refused_is_done(answer):
     """A plan that never was on the board is reported as published."""
-    return bool(_ends(answer, UNTRUE))
+    return _refused(_ends(answer, UNTRUE))
 
 
 def probe_conflict_is_defeat(answer):
     """The newest plan gives way to a late one."""
-    return bool(_ends(answer, GAVE_UP))
+    return _refused(_ends(answer, GAVE_UP))
 
 
 def probe_left_to_expire(answer):
