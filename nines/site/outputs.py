@@ -90,7 +90,7 @@ def predict(facts: dict[str, Any], store: Path) -> str:
 def output(given: dict[str, Any], store: Path) -> str:
     """One output of a cell."""
     if given["output_type"] == "stream":
-        return f'<pre class="nines-stdout">{html.escape("".join(given["text"]))}</pre>'
+        return f'<pre class="nines-stdout" tabindex="0">{html.escape("".join(given["text"]))}</pre>'
     return rendered(given["data"], store) if "data" in given else ""
 
 
@@ -102,4 +102,4 @@ def rendered(bundle: dict[str, Any], store: Path) -> str:
         return "".join(bundle["text/html"])
     if "image/svg+xml" in bundle:
         return "".join(bundle["image/svg+xml"])
-    return f'<pre class="nines-stdout">{html.escape("".join(bundle.get("text/plain", "")))}</pre>'
+    return f'<pre class="nines-stdout" tabindex="0">{html.escape("".join(bundle.get("text/plain", "")))}</pre>'
