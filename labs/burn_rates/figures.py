@@ -105,7 +105,9 @@ def two_windows(slo, errors_percent, outage_minutes, threshold):
         description="burn",
     )
     text = told(slo, ratio, outage_minutes, limit)
-    return chart.layered(drawn, chart.rule(limit, f"page above {limit:g}"), title=text, description=f"{text}.")
+    return chart.layered(
+        drawn, chart.rule(limit, f"page above {limit:g}", end=True), title=text, description=f"{text}."
+    )
 
 
 def told(slo: float, ratio: float, lasting: float, limit: float) -> str:

@@ -93,11 +93,14 @@ def bars(
     return _chart(layers, description, options)
 
 
-def rule(value: float, label: str, *, axis: str = "y", token: str = "page", **options: Any) -> Spec:
-    """A labelled threshold at one value of the axis: a layer for `layered`, a chart by itself too."""
+def rule(value: float, label: str, *, axis: str = "y", token: str = "page", end: bool = False, **options: Any) -> Spec:
+    """A threshold at one value of the axis, labelled at its start or end: a layer for `layered`, a chart by itself."""
     where: Spec = {"datum": value, "type": "quantitative"}
-    text: Spec = {"type": "text", "text": label, "color": color(token), "align": "left"}
-    text |= {"x": 4, "dy": -7} if axis == "y" else {"y": 8, "dx": 5}
+    text: Spec = {"type": "text", "text": label, "color": color(token), "align": "right" if end else "left"}
+    if axis == "y":
+        text |= {"x": "width" if end else 0, "dx": -4 if end else 4, "dy": -7}
+    else:
+        text |= {"y": 8, "dx": -5 if end else 5}
     mark = {"type": "rule", "color": color(token), "strokeDash": [6, 4], "strokeWidth": 1.5}
     layers: list[Spec] = [{"mark": mark, "encoding": {axis: where}}, {"mark": text, "encoding": {axis: where}}]
     for layer in layers:

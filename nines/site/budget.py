@@ -22,7 +22,8 @@ def element() -> str:
     facts = {"label": "Checkouts that fail", "value": START, "steps": steps}
     return (
         f'<nines-budget><figure class="nines-figure" data-tone="{now["tone"]}">'
-        f'<p class="nines-figure-title">Larder promises that {SLO:.1%} of checkouts succeed over {DAYS} days</p>'
+        f'<p class="nines-figure-title">Larder promises that {SLO * 100:g} % of checkouts succeed over '
+        f"{DAYS} days</p>"
         f"{picture(now)}"
         f'<div class="nines-controls"></div><dl class="nines-readout">'
         f'<div><dt>Checkouts that fail</dt><dd data-field="text">{now["text"]}</dd></div>'

@@ -143,3 +143,12 @@ def test_the_site_has_the_same_colors(root):
     css = (root / "docs/assets/tokens.css").read_text(encoding="utf-8")
     for token, (light, dark) in TOKENS.items():
         assert re.findall(rf"--nines-{token}: (#\w+);", css)[:2] == [light, dark], token
+
+
+@pytest.mark.parametrize(("end", "anchor"), [(False, 'text-anchor="start"'), (True, 'text-anchor="end"')])
+def test_a_threshold_is_labelled_where_there_is_room(end, anchor):
+    """At its start, or at its end where the lines begin at the threshold."""
+    drawn = svg(layered(CHARTS["line"], rule(0, "Budget spent", end=end), description="It is spent on day 33."))
+    label = re.search(r"<text[^>]*>Budget spent<", drawn)
+    assert label
+    assert anchor in label[0]
