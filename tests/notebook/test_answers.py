@@ -38,6 +38,12 @@ REFUSED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def nothing_ran(monkeypatch):
+    """What other tests of this process left in linecache are no cells of ours."""
+    monkeypatch.setattr("linecache.cache", {})
+
+
 def test_the_text_that_ran_is_the_text_that_is_checked(kernel):
     """Whatever kind of object an answer is, and however often it was redefined, its last cell's whole text is found."""
     wrong = {}
@@ -68,9 +74,8 @@ def test_an_answer_in_a_file_is_sent_to_the_terminal(tiny, tmp_path):
         answers.find(namespace["double"], None, None, {})
 
 
-def test_a_prompt_keeps_no_text(tiny, monkeypatch):
+def test_a_prompt_keeps_no_text(tiny):
     """A function typed at a prompt says that its text is not kept."""
-    monkeypatch.setattr("linecache.cache", {})
     namespace: dict = {}
     exec(compile("def double(x): return x", "<stdin>", "exec"), namespace)
     with pytest.raises(AnswerError, match="keep no text"):

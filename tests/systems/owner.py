@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import signal
 import sys
 import time
 
@@ -34,6 +35,8 @@ KINDS = {
 
 def main(way, *names):
     """Start the components, print their directories, then end: well, by an exception, or when somebody ends us."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores both
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with contextlib.ExitStack() as stack:
         systems = [stack.enter_context(KINDS[name]()) for name in names]
         if way == "fork" and not os.fork():
