@@ -37,10 +37,11 @@ async def execute(root: Path, notebook: Path, out: Path) -> list[str]:
     skipped = leave_out(book, absent(root, notebook.stem))
     with tempfile.TemporaryDirectory(prefix="nines-lesson-") as folder:
         client = NotebookClient(
-            book, km=manager(folder), timeout=CELL_SECONDS, resources={"metadata": {"path": folder}}
+            book, km=manager(folder), shutdown_kernel="immediate", timeout=CELL_SECONDS, resources={"metadata": {"path": folder}}
         )
         try:
-            async with client.async_setup_kernel(env=environment(root, folder), cwd=folder, stderr=subprocess.DEVNULL):
+            started = {"env": environment(root, folder), "cwd": folder, "stderr": subprocess.DEVNULL}
+            async with client.async_setup_kernel(cleanup_kc=True, **started):
                 await run_cells(client, book, notebook.name)
                 imported = await ask(client, IMPORTED % [str(root)])
         except DeadKernelError:

@@ -1,7 +1,9 @@
 """Lessons are executed once for each state of what they depend on, and one that raises stops the build."""
 
+import contextlib
 import json
 
+import psutil
 import pytest
 
 from nines.site import lessons
@@ -36,6 +38,16 @@ def test_an_unchanged_lesson_runs_once(root):
     lessons.refresh(root)
     lessons.refresh(root)
     assert runs(root) == 1
+
+
+@pytest.mark.parametrize("last", ["x = 1", "1 / 0", "import os; os._exit(1)"])
+def test_no_kernel_stays_behind(root, last):
+    """`nines serve` runs lessons for hours: each kernel ends with its lesson, however that ends."""
+    notebook(root, "tiny", ("count", COUNT), ("last", last))
+    with contextlib.suppress(lessons.LessonError):
+        lessons.refresh(root)
+    kernels = [each for each in psutil.Process().children(recursive=True) if "ipykernel_launcher" in each.cmdline()]
+    assert not kernels
 
 
 @pytest.mark.parametrize(
