@@ -36,9 +36,8 @@ async def execute(root: Path, notebook: Path, out: Path) -> list[str]:
     book = read(notebook)
     skipped = leave_out(book, absent(root, notebook.stem))
     with tempfile.TemporaryDirectory(prefix="nines-lesson-") as folder:
-        client = NotebookClient(
-            book, km=manager(folder), shutdown_kernel="immediate", timeout=CELL_SECONDS, resources={"metadata": {"path": folder}}
-        )
+        client = NotebookClient(book, km=manager(folder), timeout=CELL_SECONDS, shutdown_kernel="immediate")
+        client.resources["metadata"] = {"path": folder}
         try:
             started = {"env": environment(root, folder), "cwd": folder, "stderr": subprocess.DEVNULL}
             async with client.async_setup_kernel(cleanup_kc=True, **started):
