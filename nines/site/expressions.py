@@ -1,6 +1,8 @@
 """The `{{ expression }}` of an article: evaluated at build time from the formulas that the labs use too."""
 
 import ast
+from functools import cache
+from types import CodeType
 from typing import Any
 
 from nines.site.errors import PageError
@@ -14,7 +16,7 @@ def evaluate(source: str, namespace: dict[str, Any]) -> str:
     """The value of an expression as text, formatted by what follows its last colon as in an f-string."""
     code, form = split(source)
     try:
-        value = eval(compile(code, "<page>", "eval"), {"__builtins__": BUILTINS} | namespace)
+        value = eval(code, {"__builtins__": BUILTINS} | namespace)
         return value if isinstance(value, Block) else format(value, form)
     except PageError:
         raise
@@ -22,14 +24,16 @@ def evaluate(source: str, namespace: dict[str, Any]) -> str:
         raise PageError(f"{{{{ {source} }}}} fails: {type(error).__name__}: {error}") from error
 
 
-def split(source: str) -> tuple[ast.Expression, str]:
-    """The expression and its format specification: the longest part before a colon that is an expression."""
+@cache
+def split(source: str) -> tuple[CodeType, str]:
+    """The compiled expression and its format specification: the longest part before a colon that is an expression."""
     cuts = [len(source), *(i for i in range(len(source) - 1, 0, -1) if source[i] == ":")]
     for cut in cuts:
         try:
-            return ast.parse(source[:cut].strip(), mode="eval"), source[cut + 1 :].strip()
+            parsed = ast.parse(source[:cut].strip(), mode="eval")
         except SyntaxError:
             continue
+        return compile(parsed, "<page>", "eval"), source[cut + 1 :].strip()
     raise PageError(f"{{{{ {source} }}}} is not a Python expression")
 
 

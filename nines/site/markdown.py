@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import markdown
@@ -28,7 +28,7 @@ TAGS = [
 ALONE = re.compile(r"\{\{(.+)\}\}\s*")
 INLINE = r"\{\{(.+?)\}\}(?!\})"
 FORMULA = r"(?<![\\$])\$(?![\s$])((?:[^$\\]|\\.)+?)(?<!\s)\$(?![\d$])"
-PERCENT = r"(?<=\d) ?%"
+PERCENT = re.compile(r"(?<=\d) ?%")
 BEGIN, END = "$$", "$$"
 
 
@@ -43,7 +43,8 @@ class Nines(Extension):
         # After code spans (190) and before backslash escapes (180).
         md.inlinePatterns.register(Expression(INLINE, md), "nines_expression", 186)
         md.inlinePatterns.register(Formula(FORMULA, md), "nines_formula", 185)
-        md.inlinePatterns.register(Percent(PERCENT, md), "nines_percent", 60)
+        # After inline patterns (20) and before the table of contents (5).
+        md.treeprocessors.register(Percent(md), "nines_percent", 6)
         # After MkDocs has taken the title (1) and before it resolves links (0).
         md.treeprocessors.register(Frame(md), "nines_frame", 0.5)
 
@@ -90,14 +91,19 @@ class Expression(InlineProcessor):
         value = named(self.md, partial(evaluate, source, namespace(self.md)))
         if isinstance(value, Block):
             raise PageError(f"{context.current(self.md).path}: {{{{ {source} }}}} needs a line of its own")
-        return re.sub(PERCENT, "\u00a0%", value), match.start(0), match.end(0)
+        return value, match.start(0), match.end(0)
 
 
-class Percent(InlineProcessor):
-    """A percent sign, which stays on the line of its number."""
+class Percent(Treeprocessor):
+    """Percent signs stay on the line of their number. (A pattern of this would be the most frequent one, and slow.)"""
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:
-        return "\u00a0%", match.start(0), match.end(0)
+    def run(self, root: ET.Element) -> None:
+        code = {each for name in ("code", "pre") for found in root.iter(name) for each in found.iter()}
+        for element in root.iter():
+            if element.text and "%" in element.text and element not in code:
+                element.text = PERCENT.sub("\u00a0%", element.text)
+            if element.tail and "%" in element.tail:
+                element.tail = PERCENT.sub("\u00a0%", element.tail)
 
 
 class Formula(InlineProcessor):
@@ -125,11 +131,16 @@ def named(md: markdown.Markdown, make: Any) -> Any:
 
 def namespace(md: markdown.Markdown) -> dict[str, Any]:
     """What an expression may name: every formula of nines.models, and the block functions."""
+    page = context.current(md)
+    return formulas() | {name: partial(make, page) for name, make in blocks.FUNCTIONS.items()}
+
+
+@cache
+def formulas() -> dict[str, Any]:
+    """Every public name of nines.models."""
     import nines.models
 
-    page = context.current(md)
-    formulas = {name: getattr(nines.models, name) for name in dir(nines.models) if not name.startswith("_")}
-    return formulas | {name: partial(make, page) for name, make in blocks.FUNCTIONS.items()}
+    return {name: getattr(nines.models, name) for name in dir(nines.models) if not name.startswith("_")}
 
 
 def makeExtension(**options: Any) -> Nines:

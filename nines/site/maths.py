@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 
 from latex2mathml.converter import convert
 from latex2mathml.exceptions import NoAvailableTokensError
@@ -12,6 +13,7 @@ ENVIRONMENTS = {"matrix", "pmatrix", "bmatrix", "vmatrix", "cases", "array", "al
 PARTS = {"mfrac": 2, "msub": 2, "msup": 2, "msubsup": 3, "mroot": 2, "munder": 2, "mover": 2, "munderover": 3}
 
 
+@cache
 def mathml(tex: str, display: bool = False) -> str:
     """The formula as a MathML element, or PageError that names the formula and what is wrong with it."""
     try:
