@@ -2,10 +2,13 @@
 
 from hashlib import sha256
 
+import pytest
+
 from labs.error_budgets.log import INCIDENT_MS, MINUTE_MS, record, truth
 from labs.error_budgets.outages import PARTS, recording
 from labs.error_budgets.sli.solution import sli
-from nines.lab import ROOT
+from nines.check import run
+from nines.lab import ROOT, exercise
 
 
 def digest(data: object) -> str:
@@ -43,3 +46,19 @@ def test_the_article_tells_the_numbers_of_the_log():
         f"{100 * sum(row.status < 500 for row in evening) / len(evening):.0f} %",
     ):
         assert said in article, f"the article does not say: {said}"
+
+
+@pytest.mark.parametrize(
+    ("body", "mistake"),
+    [
+        ("max(0.0, 1 - (valid - good) / ((1 - slo) * valid))", "clamped_at_zero"),
+        ("1 - (valid - good) / int((1 - slo) * valid)", "whole_failures"),
+        ("good / valid - slo", "points_not_share"),
+    ],
+)
+def test_a_first_answer_is_recognized_though_it_forgets_the_edges(body, mistake):
+    """The usual mistakes come together with a division by zero, and the message is about the mistake."""
+    verdict = run(exercise("error_budgets.budget_left"), f"def budget_left(good, valid, slo):\n    return {body}\n")
+    assert verdict.status == "failed"
+    assert verdict.misconception
+    assert verdict.misconception["name"] == mistake

@@ -55,3 +55,34 @@ def perfect_target(good, valid, slo):
     if slo >= 1:
         return 1.0 if good == valid else 0.0
     return 1 - (valid - good) / ((1 - slo) * valid) if valid else 1.0
+
+
+# The probes see one mistake whatever else the answer gets wrong, as first answers do: most forget an edge as well.
+
+
+def _near(found, value):
+    return abs(found - value) < 1e-6
+
+
+def _usual(answer):
+    return _near(answer(999_700, 1_000_000, 0.999), 0.7)
+
+
+def probe_points_not_share(answer):
+    return _near(answer(980, 1_000, 0.95), 0.03) and _near(answer(999_700, 1_000_000, 0.999), 0.0007)
+
+
+def probe_whole_failures(answer):
+    return _usual(answer) and _near(answer(2_499, 2_500, 0.999), 0.5)
+
+
+def probe_clamped_at_zero(answer):
+    return _usual(answer) and _near(answer(99_850, 100_000, 0.999), 0)
+
+
+def probe_silence_is_failure(answer):
+    return _usual(answer) and _near(answer(0, 0, 0.999), 0)
+
+
+def probe_perfect_target(answer):
+    return _usual(answer) and isinstance(answer(1_000, 1_000, 1.0), int | float)
