@@ -10,6 +10,7 @@ from nines.site.figures import figure
 from nines.site.source import data, highlighted
 
 Cell = dict[str, Any]
+PORT = re.compile(r"(?<=127\.0\.0\.1:)\d+")
 ASKS = re.compile(r"^\s*(?:check|hint)\(", re.MULTILINE)
 
 
@@ -28,8 +29,8 @@ def element(cell: Cell, topic: str, store: Path, whole: bool) -> str:
     if asks(cell):
         return ""
     result = f'<div class="nines-output">{shown}</div>' if shown else ""
-    note = machine(cell)
-    return f'<nines-cell topic="{topic}" cell="{cell["id"]}">{highlighted(source)}{note}{result}</nines-cell>'
+    kind, note = (" machine", elsewhere(cell)) if "machine" in cell["metadata"].get("tags", []) else ("", "")
+    return f'<nines-cell topic="{topic}" cell="{cell["id"]}"{kind}>{highlighted(source)}{note}{result}</nines-cell>'
 
 
 def asks(cell: Cell) -> bool:
@@ -38,14 +39,14 @@ def asks(cell: Cell) -> bool:
     return verdicts or bool(ASKS.search("".join(cell["source"])))
 
 
-def machine(cell: Cell) -> str:
-    """How to run a cell whose components were not there when the site was built."""
-    if not cell["metadata"].get("nines_absent"):
-        return ""
-    needs = ", ".join(cell["metadata"]["nines_absent"])
+def elsewhere(cell: Cell) -> str:
+    """Where a cell that uses real components can be run, and whether it was run for the page."""
+    absent = ", ".join(cell["metadata"].get("nines_absent", []))
+    parts = f"real components ({html.escape(absent)})" if absent else "real components"
+    run = "was not run for this page" if absent else "gave this when the page was made"
     return (
-        f'<p class="nines-elsewhere">This cell uses real components ({html.escape(needs)}) and was not run for this '
-        "page: run it in the lesson with <code>make lab</code>. <code>nines doctor</code> says how to get them.</p>"
+        f'<p class="nines-elsewhere">This cell uses {parts} and {run}: run it in the lesson with '
+        "<code>make lab</code>. <code>nines doctor</code> says how to get them.</p>"
     )
 
 
@@ -90,7 +91,7 @@ def predict(facts: dict[str, Any], store: Path) -> str:
 def output(given: dict[str, Any], store: Path) -> str:
     """One output of a cell."""
     if given["output_type"] == "stream":
-        return f'<pre class="nines-stdout" tabindex="0">{html.escape("".join(given["text"]))}</pre>'
+        return printed("".join(given["text"]))
     return rendered(given["data"], store) if "data" in given else ""
 
 
@@ -102,4 +103,9 @@ def rendered(bundle: dict[str, Any], store: Path) -> str:
         return "".join(bundle["text/html"])
     if "image/svg+xml" in bundle:
         return "".join(bundle["image/svg+xml"])
-    return f'<pre class="nines-stdout" tabindex="0">{html.escape("".join(bundle.get("text/plain", "")))}</pre>'
+    return printed("".join(bundle.get("text/plain", "")))
+
+
+def printed(text: str) -> str:
+    """Text that a cell printed; a port of the machine that built the page is nobody's address."""
+    return f'<pre class="nines-stdout" tabindex="0">{html.escape(PORT.sub("PORT", text))}</pre>'
