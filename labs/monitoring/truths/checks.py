@@ -4,6 +4,11 @@ from labs.monitoring.samples import STATES, record
 from labs.monitoring.truth import same, truth
 
 
+def shown(found):
+    """A value as a verdict says it."""
+    return f"{found:.4g}" if isinstance(found, float) else repr(found)
+
+
 def answer(truths, recording, key):
     """What the answer has under a key, and what is true."""
     found = truths(recording)
@@ -16,14 +21,14 @@ def test_checkout_serves_what_its_instances_serve(truths, seeds):
     found, true = answer(truths, record(seeds[0]), "checkout_rate")
     assert same(found, true), (
         f"One of checkout's three instances restarted. Together they serve {true:.1f} requests per second; "
-        f"yours says {found}."
+        f"yours says {shown(found)}."
     )
 
 
 def test_requests_beyond_the_last_bound_are_counted(truths, seeds):
     found, true = answer(truths, record(seeds[1]), "search_slow")
     assert same(found, true), (
-        f"{true:.2%} of search's requests took longer than 1 s, the last bound of its histogram; yours says {found}."
+        f"{true:.2%} of search's requests took longer than 1 s, the last bound of its histogram; yours says {shown(found)}."
     )
 
 
@@ -35,11 +40,11 @@ def test_silent_and_failing_payments_raise_the_alarm(truths, seeds):
 
 def test_the_p99_is_that_of_all_requests(truths, seeds):
     found, true = answer(truths, record(seeds[2]), "checkout_p99")
-    assert same(found, true), f"99 % of checkout's requests took at most {true:.3f} s; yours says {found}."
+    assert same(found, true), f"99 % of checkout's requests took at most {true:.3f} s; yours says {shown(found)}."
 
 
 def test_a_restart_takes_no_orders_away(truths, seeds):
     found, true = answer(truths, record(seeds[3]), "orders_rate")
     assert same(found, true), (
-        f"The orders' counter began again at zero. {true:.2f} orders came in per second; yours says {found}."
+        f"The orders' counter began again at zero. {true:.2f} orders came in per second; yours says {shown(found)}."
     )
