@@ -19,7 +19,7 @@ bootstrap = \
 		'macOS: brew install python); then run make again.' >&2; \
 	exit 1
 
-.PHONY: site build lab ready test bench lock clean
+.PHONY: site build lab ready test bench shots lock clean
 
 site:
 	@$(call bootstrap,site)
@@ -45,6 +45,11 @@ test:
 bench:
 	@$(call bootstrap,test)
 	@$(VENV)/bin/python -m benchmarks $(ARGS)
+
+# The pictures of README and docs, in docs/assets/shots.
+shots:
+	@$(call bootstrap,test)
+	@$(VENV)/bin/python -m tests.shots
 
 lock:
 	@command -v uv >/dev/null || { echo 'nines: make lock needs uv (pipx install uv, or brew install uv).' >&2; exit 1; }
