@@ -1,6 +1,5 @@
 """A retry policy goes through a brown-out in the page: what it did is drawn, whether it lost or won."""
 
-import pytest
 from playwright.sync_api import expect
 
 from nines.contract import answers
