@@ -20,8 +20,8 @@ from tests.conftest import PROGRAMS
 from tests.page.browser import ARTICLE, MISTAKEN, exercise, write
 
 REPEAT = 5
-# A number from another run is no ratio: JupyterLite's own documentation says that its kernel's Pyodide comes from a CDN.
-APART = "measured apart; not run here, as it loads Pyodide from a CDN, or from an archive of 180 MB that pip does not have"
+# No ratio to a number of another run. By its documentation, JupyterLite's kernel loads Pyodide from a CDN.
+APART = "measured apart; not run here, as it loads Pyodide from a CDN, or from 180 MB that pip does not have"
 TEXT = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".xml", ".txt", ""}
 
 
