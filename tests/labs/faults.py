@@ -101,8 +101,8 @@ FAULTS: dict[str, Fault] = {
         wrong(
             tiny.MISCONCEPTIONS + PROBE.format("quiet_is_spent", "answer(970, 1000, 0.99) == 0 or answer(0, 0, 1) == 0")
         ),
-        "probes_are_quiet",
-        ("misconceptions.py", "`probe_quiet_is_spent` fires for never_below_zero"),
+        "mistakes_are_recognized",
+        ("misconceptions.py", "`never_below_zero`", "probe_"),
     ),
     "a_probe_of_no_misconception": Fault(
         wrong(tiny.MISCONCEPTIONS + PROBE.format("nobody", "False")),
