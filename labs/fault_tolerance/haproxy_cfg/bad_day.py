@@ -12,9 +12,9 @@ from nines.notebook import chart, show
 from nines.notebook.chart import Spec
 from nines.systems import Backend, HAProxy, Load, Sent, SystemsError
 
-RATE, SECONDS, WRITES = 100, 2.0, 0.3  # requests per second, how long, and the share of orders
+RATE, SECONDS, WRITES = 120, 1.5, 0.3  # requests per second, how long, and the share of orders
 SLOW = 2.5  # seconds that the slow backend takes for each request from its turn on
-SLOW_AFTER, KILLED_AFTER = 40, 120  # requests that have been answered by then
+SLOW_AFTER, KILLED_AFTER = 30, 90  # requests that have been answered by then
 TAIL = 2.4  # seconds: less than the slow backend takes, and ten times what sound configurations need
 FAILED = 0.2  # the share of orders that may fail
 
