@@ -26,16 +26,16 @@ def days_left(expression: str = NOW, threshold: int = 14):
     expired, renewed = EXPIRED / DAY, RENEWED / DAY
     while_broken = "also" if end >= renewed else "not"
     finding = f"Fires from day {begin:.0f} to day {end:.0f}, {while_broken} while the certificate is expired"
-    titles = {"x_title": "day", "y_title": "days left", "y_domain": (-6, 32), "x_domain": (0, DAYS)}
+    titles = {"x_title": "day", "y_title": "days left", "y_domain": (-6, 20), "x_domain": (0, DAYS)}
     lines = [
         chart.line([row for row in rows if row["part"] == part], "day", "left", description="days left", **titles)
         for part in dict.fromkeys(row["part"] for row in rows)
         if any(row["part"] == part and row["left"] < 60 for row in rows)
     ]
     limits = [
-        chart.rule(threshold, f"fires below {threshold}"),
-        chart.rule(expired, "expired", axis="x", token="muted"),
+        chart.rule(threshold, "alert"),
+        chart.rule(expired, "end", axis="x", token="muted"),
     ]
-    limits.append(chart.rule(renewed, "renewed", axis="x", token="muted"))
+    limits.append(chart.rule(renewed, "new", axis="x", token="muted"))
     text = f"With the {expression}: {finding[0].lower()}{finding[1:]} (day {expired:.0f} to {renewed:.0f})."
     return chart.layered(*lines, *limits, title=finding, description=text)
