@@ -97,15 +97,14 @@ def topic_card(page: Page, topic: topics.Topic) -> str:
 
 def symptoms(page: Page) -> Block:
     """Every alias of every topic, sorted, with the article that answers it."""
+    every = [topic for entries in topics.sections(page.root).values() for topic in entries]
     rows = sorted(
-        (alias.casefold(), alias, topic)
-        for entries in topics.sections(page.root).values()
-        for topic in entries
-        for alias in topic.aliases
+        ((alias, topic) for topic in every for alias in topic.aliases),
+        key=lambda row: (row[0].casefold(), row[1].title),
     )
     lines = "".join(
         f'<tr><td>{html.escape(alias)}</td><td><a href="{page.to(topic.path)}">{html.escape(topic.title)}</a></td></tr>'
-        for _, alias, topic in rows
+        for alias, topic in rows
     )
     head = '<thead><tr><th scope="col">What you see or were told</th><th scope="col">Read</th></tr></thead>'
     return Block(f'<table class="nines-symptoms">{head}<tbody>{lines}</tbody></table>')
