@@ -104,7 +104,7 @@ def trace(verdict: "Verdict") -> str:
 
 
 def misconception(found: dict[str, Any], links: str) -> str:
-    """The recognised mistake with its link."""
+    """The recognized mistake with its link."""
     paragraphs = "".join(f"<p>{inline(each)}</p>" for each in paragraphs_of(found["text"]))
     link = ""
     if found.get("link"):

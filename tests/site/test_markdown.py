@@ -3,6 +3,8 @@
 import markdown
 import pytest
 
+from nines.site import blocks, topics
+from nines.site.context import Page
 from nines.site.errors import PageError
 from nines.site.expressions import split
 from nines.site.maths import mathml
@@ -104,3 +106,12 @@ def test_wrong_formulas_are_refused(tex):
     """Also those that the converter lets through in silence."""
     with pytest.raises(PageError, match="is wrong"):
         mathml(tex)
+
+
+def test_two_articles_can_share_a_symptom(monkeypatch):
+    """Both are listed, in the order of their titles."""
+    meta = {"aliases": ["split brain"]}
+    shared = [topics.Topic(f"a/{title.lower()}.md", title, meta, None) for title in ("Two", "One")]
+    monkeypatch.setattr(topics, "sections", lambda root: {"A": shared})
+    listed = blocks.symptoms(Page())
+    assert listed.index(">One<") < listed.index(">Two<")

@@ -13,7 +13,8 @@ def chart(answer, naive, reference):
         rows = [{"failures": bad, "left": formula(VALID - bad, VALID, SLO)} for bad in range(0, 201, 10)]
         make, token = (charts.line, "series-1") if who == "reference" else (charts.points, "series-2")
         drawn[who] = make(rows, "failures", "left", token=token, description=who, **titles)
-    finding = f"After 150 failures of 100 allowed yours (points) says {answer(VALID - 150, VALID, SLO):.0%}"
+    left = f"{answer(VALID - 150, VALID, SLO):.0%}".replace("-", "−")
+    finding = f"After 150 failures of 100 allowed yours (points) says {left}"
     return charts.layered(
         *drawn.values(),
         title=f"{finding}, the reference (line) −50%",
