@@ -1,6 +1,7 @@
 """An exercise on trial: the verdicts its rules share."""
 
 import ast
+from collections.abc import Callable
 from functools import cached_property
 
 from nines.check import Verdict, run
@@ -13,14 +14,14 @@ SALTS = [f"other {n}" for n in range(1, 5)]  # each draws five fresh seeds: twen
 class Trial:
     """An exercise with the verdicts reached so far, so that rules can share them."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        self.exercise, self.place = exercise, place(exercise)
+    def __init__(self, exercise: Exercise, judge: Callable[..., Verdict] = run) -> None:
+        self.exercise, self.place, self.judge = exercise, place(exercise), judge
         self.verdicts: dict[tuple[str, str], Verdict] = {}
 
     def verdict(self, source: str, salt: str = "") -> Verdict:
         """The verdict on an answer, reached once."""
         if (source, salt) not in self.verdicts:
-            self.verdicts[source, salt] = run(self.exercise, source, salt=salt)
+            self.verdicts[source, salt] = self.judge(self.exercise, source, salt=salt)
         return self.verdicts[source, salt]
 
     @cached_property

@@ -7,10 +7,12 @@ import pytest
 from nines.contract import RULES, Trial, broken, problems
 from nines.lab import Exercise, LabError, exercise, labs
 from tests.conftest import require
+from tests.judged import Judge, judged
 from tests.labs import tiny
 from tests.labs.faults import FAULTS
 from tests.labs.malformed import MALFORMED
 
+__all__ = ["judged"]
 ALL = FAULTS | MALFORMED
 
 
@@ -20,9 +22,9 @@ def names() -> list[str]:
 
 
 @cache
-def trial(name: str) -> Trial:
+def trial(name: str, judge: Judge) -> Trial:
     """One trial per exercise, so that its rules share verdicts."""
-    return Trial(exercise(name))
+    return Trial(exercise(name), judge)
 
 
 def components(name: str) -> tuple[str, ...]:
@@ -41,11 +43,11 @@ def components(name: str) -> tuple[str, ...]:
         for rule in RULES
     ],
 )
-def test_the_exercise_keeps_the_contract(name, rule):
+def test_the_exercise_keeps_the_contract(name, rule, judged):
     """The rule finds nothing to say about the exercise."""
     for need in components(name):
         require(need)
-    assert not [problem.message for problem in broken(trial(name), rule)]
+    assert not [problem.message for problem in broken(trial(name, judged), rule)]
 
 
 def test_the_tiny_lab_is_good(tmp_path):

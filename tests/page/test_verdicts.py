@@ -4,11 +4,13 @@ import re
 
 import pytest
 
-from nines.check import run
 from nines.contract import answers
 from nines.lab import ROOT
 from nines.site.bundle import complete
+from tests.judged import judged
 from tests.page.browser import exercise, judge
+
+__all__ = ["judged"]
 
 EXERCISES = {each.id: each for lab in complete(ROOT) for each in lab.exercises if not each.needs}
 NUMBER = re.compile(r"\d[\d,]*\.?\d*(?:e[+-]?\d+)?")
@@ -34,14 +36,14 @@ def essence(verdict):
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_every_answer_gets_the_same_verdict(page, site_url, name):
+def test_every_answer_gets_the_same_verdict(page, site_url, name, judged):
     """Starter, solution, accepted answers, misconceptions and constants: in the page as on a machine."""
     given = EXERCISES[name]
     page.goto(f"{site_url}lessons/{given.topic}/")
     exercise(page, name)
     different = {}
     for label, source in {**answers.right(given), **answers.wrong(given)}.items():
-        here, there = essence(judge(page, name, source)), essence(run(given, source).to_dict())
+        here, there = essence(judge(page, name, source)), essence(judged(given, source).to_dict())
         if here != there:
             different[label] = {key: (here[key], there[key]) for key in here if here[key] != there[key]}
     assert different == {}
