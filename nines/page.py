@@ -119,9 +119,11 @@ def compiled(source: str, filename: str) -> tuple[CodeType, CodeType | None]:
 
 
 def sink(emit: Emit) -> display.Sink:
-    """Sends what is shown to the page: charts in its colors, verdicts in its HTML, figures with a handle."""
+    """Sends what is shown to the page: charts in its colors, verdicts in its HTML, figures with a handle, progress."""
 
     def send(shown: display.Display) -> None:
+        if display.PROGRESS in shown.bundle:
+            return emit(json.dumps({"progress": shown.bundle[display.PROGRESS]}))
         bundle = {**shown.bundle}
         if display.VERDICT in bundle:
             bundle |= {display.VERDICT: rendered(bundle[display.VERDICT])}
@@ -131,7 +133,7 @@ def sink(emit: Emit) -> display.Sink:
         if display.EXPLORE in bundle:
             figure = f"shown {len(_figures)}"
             _figures[figure, ""] = shown.view
-        emit(json.dumps({"data": bundle, "figure": figure}))
+        return emit(json.dumps({"data": bundle, "figure": figure}))
 
     return send
 
@@ -165,7 +167,8 @@ def explore(figure: str, source: str, values: dict[str, Any], emit: Emit) -> dic
         if not made:
             raise LabError(f"{figure} shows no figure with controls")
         _figures[figure, source] = made[0]
-    bundle = _figures[figure, source].draw(**values)
+    with display.into(sink(emit)):
+        bundle = _figures[figure, source].draw(**values)
     if display.VEGALITE in bundle:
         bundle[display.VEGALITE] = palette.themed(bundle[display.VEGALITE], "css")
     return bundle

@@ -11,6 +11,7 @@ VEGALITE = "application/vnd.vegalite.v5+json"
 VERDICT = "application/vnd.nines.verdict+json"
 EXPLORE = "application/vnd.nines.explore+json"
 PREDICT = "application/vnd.nines.predict+json"
+PROGRESS = "application/vnd.nines.progress+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 Bundle = dict[str, Any]
@@ -27,6 +28,7 @@ class Display:
 
 Sink = Callable[[Display], None]
 _sinks: list[Sink] = []
+_lines: set[str] = set()
 
 
 def publish(bundle: Bundle, view: Any = None, metadata: dict[str, Any] | None = None) -> None:
@@ -81,9 +83,23 @@ def has_widgets() -> bool:
 
 
 def _front_end(shown: Display) -> None:
+    if PROGRESS in shown.bundle:
+        return _rewrite(shown.bundle)
     if shell() is None:
         print(shown.bundle["text/plain"])
-        return
+        return None
     from IPython.display import display
 
     display(shown.bundle, raw=True, metadata=shown.metadata)
+    return None
+
+
+def _rewrite(bundle: Bundle) -> None:
+    """Show what replaces the last of its kind in the same cell; a terminal is not told."""
+    if shell() is None:
+        return
+    from IPython.display import display
+
+    line = f"nines-progress-{shell().execution_count}"
+    display(bundle, raw=True, display_id=line, update=line in _lines)
+    _lines.add(line)

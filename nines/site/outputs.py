@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from nines.notebook.display import EXPLORE, PREDICT, VEGALITE, VERDICT
+from nines.notebook.display import EXPLORE, PREDICT, PROGRESS, VEGALITE, VERDICT
 from nines.site.figures import figure
 from nines.site.source import data, highlighted
 
@@ -97,6 +97,8 @@ def output(given: dict[str, Any], store: Path) -> str:
 
 def rendered(bundle: dict[str, Any], store: Path) -> str:
     """A MIME bundle in the richest form a page can hold."""
+    if PROGRESS in bundle:
+        return ""
     if VEGALITE in bundle:
         return figure(bundle[VEGALITE], store)
     if "text/html" in bundle:

@@ -19,16 +19,17 @@ export abstract class Runnable extends Working {
   /** Run the cells above that this interpreter has not seen yet, then this one. */
   async runFromAbove(): Promise<void> {
     await this.work("Running…", async () => {
+      const advance = (share: number) => this.advance(share);
       const above = this.above();
-      for (const each of above) if (!(await each.execute())) return this.say(`A cell above stopped with an error, so this one was not run.`);
-      const fine = await this.execute();
+      for (const each of above) if (!(await each.execute(advance))) return this.say(`A cell above stopped with an error, so this one was not run.`);
+      const fine = await this.execute(advance);
       const first = above.length ? `, after ${above.length === 1 ? "the cell" : `the ${above.length} cells`} above it` : "";
       this.say(fine ? `Ran${first}.` : `Stopped with an error${first}: it is shown below the code.`);
     });
   }
 
-  protected async execute(): Promise<boolean> {
-    const output = (json: string) => this.outputs.add(json);
+  protected async execute(advance: (share: number) => void): Promise<boolean> {
+    const output = (json: string) => this.outputs.add(json, advance);
     this.outputs.clear();
     const fine = await python.ask<boolean>("run", [this.topic, this.cell, this.source.text], { output });
     if (fine) this.ranIn = python.generation;

@@ -121,7 +121,8 @@ export class NinesExplore extends Working {
 
   private ask(values: Record<string, Value>): Promise<Record<string, unknown>> {
     const name = this.figure.figure ?? `${this.getAttribute("topic")}.${this.getAttribute("cell")}`;
-    return python.ask("explore", [name, this.figure.source ?? "", values]);
+    const output = (json: string) => this.advance((JSON.parse(json) as { progress?: number }).progress ?? NaN);
+    return python.ask("explore", [name, this.figure.source ?? "", values], { output });
   }
 
   protected override failed(error: unknown): void {

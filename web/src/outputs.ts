@@ -53,8 +53,9 @@ export class Outputs {
     this.place.replaceChildren();
   }
 
-  add(json: string): void {
-    const output = JSON.parse(json) as { stream?: string; error?: string; data?: Bundle; figure?: string };
+  add(json: string, advance: (share: number) => void): void {
+    const output = JSON.parse(json) as { stream?: string; error?: string; data?: Bundle; figure?: string; progress?: number };
+    if (output.progress !== undefined) return advance(output.progress);
     if (output.stream !== undefined) return this.print(output.stream);
     this.prints = undefined;
     if (output.error !== undefined) this.place.append(h("pre", { class: "nines-error" }, output.error));

@@ -35,7 +35,7 @@ export class Python extends EventTarget {
   private port?: MessagePort;
   private parts?: Parts;
   private queue: Job[] = [];
-  private running?: { id: number; job: Job; timer?: number };
+  private running?: { id: number; job: Job; timer?: number; furthest: number };
   private last = 0;
 
   /** Ask; rejects with Interrupted, or with an Error when Python cannot be had. `limit` is in milliseconds of running time. */
@@ -112,9 +112,22 @@ export class Python extends EventTarget {
     const job = this.queue.shift();
     if (!job) return this.become({ name: "ready" });
     const id = ++this.last;
-    this.running = { id, job, timer: window.setTimeout(() => this.stop("time"), job.limit) };
+    this.running = { id, job, timer: this.timer(job), furthest: 0 };
     this.become({ name: "busy" });
     this.port?.postMessage({ id, call: job.call, args: job.args });
+  }
+
+  private timer(job: Job): number {
+    return window.setTimeout(() => this.stop("time"), job.limit);
+  }
+
+  /** What runs says how far it is. As long as it comes further it is not stuck, so its time begins anew. */
+  further(share: number): void {
+    const { running } = this;
+    if (!running || !(share > running.furthest)) return;
+    clearTimeout(running.timer);
+    running.furthest = share;
+    running.timer = this.timer(running.job);
   }
 
   private hear(reply: Reply): void {

@@ -4,9 +4,11 @@ import { button, Component, h } from "./dom";
 import { python, type Python } from "./python";
 import { failureWords, phaseWords } from "./status";
 
+const LOADING = "Loading Python";
+
 export abstract class Working extends Component {
   protected readonly status = h("p", { class: "nines-status", role: "status", "aria-live": "polite" });
-  protected readonly bar = h("progress", { class: "nines-loading", hidden: true, "aria-label": "Loading Python" });
+  protected readonly bar = h("progress", { class: "nines-loading", hidden: true, "aria-label": LOADING });
   protected readonly stopButton = button("Stop", () => python.stop(), { hidden: true });
   protected busy = false;
 
@@ -55,6 +57,7 @@ export abstract class Working extends Component {
   private progress(): void {
     const { phase } = python;
     this.bar.hidden = phase.name !== "loading";
+    this.bar.setAttribute("aria-label", LOADING);
     if (phase.name === "loading") {
       this.bar.max = phase.total;
       this.bar.value = phase.loaded;
@@ -63,6 +66,17 @@ export abstract class Working extends Component {
       this.quarter = -1;
       this.say(phaseWords(phase) || this.doing);
     }
+  }
+
+  /** Show how far what runs has come. */
+  protected advance(share: number): void {
+    if (!this.busy || !(share >= 0 && share <= 1)) return;
+    python.further(share);
+    this.bar.hidden = false;
+    this.bar.setAttribute("aria-label", "Done so far");
+    this.bar.max = 1;
+    this.bar.value = share;
+    if (this.announced(share)) this.say(`${this.doing} ${Math.round(share * 100)} %`);
   }
 
   private quarter = -1;
