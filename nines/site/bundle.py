@@ -98,7 +98,7 @@ def cached(root: Path, web: Path) -> Path:
     """The folder of everything that does not depend on the site, made when its inputs are new."""
     sources, tree = python_files(root), lab_files(root)
     inputs = [web / "package-lock.json", web / "build.mjs", web / "pack.mjs", *sorted((web / "src").iterdir())]
-    inputs += [Path(__file__), Path(fonts.__file__), Path(notices.__file__)]
+    inputs += [Path(__file__), Path(fonts.__file__), Path(notices.__file__), *sorted((web / "licences").iterdir())]
     key = hashlib.sha256()
     for name, text in [*((str(path), path.read_bytes()) for path in inputs), *sources.items(), *tree.items()]:
         key.update(f"{name}\0{len(text)}\0".encode() + text)

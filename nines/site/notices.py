@@ -21,7 +21,7 @@ def write(target: Path, packages: list[Path], distributions: list[str], texts: P
     parts.append(
         part("CPython and its standard library", "PSF-2.0", "https://www.python.org", read(texts / "PSF-2.0.txt"))
     )
-    parts.append(read(texts / "compiled.txt"))
+    parts += [read(texts / "theme.txt"), read(texts / "compiled.txt")]
     target.write_text("\n".join(parts), encoding="utf-8")
 
 

@@ -1,6 +1,7 @@
 """MkDocs, run in its own process so that it sees the code as it is now."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,3 +18,5 @@ def make(root: Path, out: Path) -> None:
         print("\n".join(told), file=sys.stderr)
     if done.returncode:
         raise SystemExit("nines: the pages could not be built; what is wrong is named above")
+    # The theme's searches in other languages, under other licences: no page of an English site asks for them.
+    shutil.rmtree(out / "assets" / "javascripts" / "lunr", ignore_errors=True)

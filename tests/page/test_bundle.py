@@ -97,6 +97,22 @@ def test_the_notices_name_everything(shipped):
         assert words in text
 
 
+def test_the_notices_name_what_is_inside_the_theme(built, shipped):
+    """Each library that the source maps of the theme's scripts name is in the notices, with the texts it needs."""
+    text = (shipped / "THIRD-PARTY-NOTICES.txt").read_text(encoding="utf-8")
+    sources = [
+        source
+        for path in (built / "assets" / "javascripts").rglob("*.map")
+        for source in json.loads(path.read_text(encoding="utf-8"))["sources"]
+    ]
+    inside = {found[1] for source in sources if (found := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)", source))}
+    assert {"rxjs", "lunr"} <= inside
+    assert [name for name in sorted(inside) if not re.search(rf"^{name} ", text, re.MULTILINE | re.IGNORECASE)] == []
+    assert "Apache License" in text
+    assert "W3C software and document notice" in text
+    assert not (built / "assets" / "javascripts" / "lunr").exists()
+
+
 def test_the_types_hold():
     """The TypeScript compiler has nothing to say."""
     bundle.node(ROOT / "web", "node_modules/typescript/bin/tsc", "--noEmit")
