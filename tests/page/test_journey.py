@@ -122,3 +122,41 @@ def test_loading_is_shown_with_sizes(context, page, site_url):
     assert "Starting Python…" in said
     assert "Checking…" in said
     expect(found.locator("progress")).to_be_hidden()
+
+
+def test_hints_come_one_at_a_time_and_three_different_answers_open_the_solution(page, site_url):
+    """Each press shows one hint more; an answer that was checked before does not count again."""
+    page.goto(site_url + ARTICLE)
+    found = exercise(page)
+    hints = found.locator(".nines-hints .nines-hint")
+    for count in (1, 2):
+        found.get_by_role("button", name="Hint").click()
+        expect(hints).to_have_count(count)
+    for value in (1, 2, 2):
+        write(found, f"def budget_left(good, valid, slo):\n    return {value}\n")
+        check(found)
+    found.get_by_role("button", name="Solution").click()
+    expect(found.locator(".nines-status")).to_contain_text("so far you have checked 2")
+    write(found, "def budget_left(good, valid, slo):\n    return 3\n")
+    check(found)
+    found.get_by_role("button", name="Solution").click()
+    expect(found.locator(".nines-solution code")).to_have_text(RIGHT.strip(), use_inner_text=True)
+
+
+def test_an_answer_can_be_run_and_an_endless_one_stopped(page, site_url):
+    """Run shows what the answer prints; Stop ends a Check at once, without a verdict, and the next one works."""
+    page.goto(site_url + ARTICLE)
+    found = exercise(page)
+    write(found, "print('ran', 6 * 7)\n")
+    found.get_by_role("button", name="Run").click()
+    expect(found.locator(".nines-output")).to_have_text("ran 42")
+    write(found, "while True:\n    pass\n")
+    found.get_by_role("button", name="Check").click()
+    expect(found.locator(".nines-status")).to_have_text("Checking…")
+    found.get_by_role("button", name="Stop").click()
+    expect(found.locator(".nines-status")).to_contain_text("Stopped.")
+    expect(found.locator(".nines-verdict")).to_have_count(0)
+    assert stored(page, "events") is None
+    write(found, RIGHT)
+    found.get_by_role("button", name="Check").click()
+    expect(found.locator(".nines-verdict")).to_have_attribute("aria-label", "Verdict: Passed")
