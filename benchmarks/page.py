@@ -17,11 +17,18 @@ from benchmarks.table import Row
 from nines.site import build
 from tests.browsers import launched
 from tests.conftest import PROGRAMS
-from tests.page.browser import ARTICLE, MISTAKEN, exercise, write
+from tests.page.browser import ARTICLE, LESSON, MISTAKEN, exercise, write
 
 REPEAT = 5
 # No ratio to a number of another run. By its documentation, JupyterLite's kernel loads Pyodide from a CDN.
 APART = "measured apart; not run here, as it loads Pyodide from a CDN, or from 180 MB that pip does not have"
+BROWNOUT = """import time
+from nines.notebook import progress
+from nines.sim.scenarios import brownout
+start = time.perf_counter()
+brownout(size="full", before=20, trigger=40, after=60, progress=progress)
+print(time.perf_counter() - start)
+"""
 TEXT = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".xml", ".txt", ""}
 
 
@@ -82,6 +89,16 @@ def seconds_to_verdict(page: Page) -> float:
     return time.perf_counter() - start
 
 
+def seconds_of_a_brownout(page: Page) -> float:
+    """What a cell of a lesson needs for the whole shop's two minutes, Python being there."""
+    found = page.locator("nines-cell").first
+    write(found, BROWNOUT)
+    found.get_by_role("button", name="Run").click()
+    printed = found.locator(".nines-stream")
+    printed.wait_for(timeout=120_000)
+    return float(printed.inner_text())
+
+
 def memory(browser: Browser) -> float:
     """The resident memory of the largest renderer, in MB."""
     session = browser.new_browser_cdp_session()
@@ -100,7 +117,16 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder, "site"))
         with hosted(Path(folder, "site")) as url, launched(chromium) as browser:
-            return measured(browser, url + ARTICLE)
+            return [*measured(browser, url + ARTICLE), long_run(browser, url + LESSON)]
+
+
+def long_run(browser: Browser, url: str) -> Row:
+    """The row of the longest run that a lesson may have, the median of fresh contexts."""
+    taken = []
+    for _ in range(3):
+        with visit(browser, url) as page:
+            taken.append(seconds_of_a_brownout(page))
+    return Row("two-minute brown-out, full size, in a cell", "s", statistics.median(taken), aim=6)
 
 
 def measured(browser: Browser, url: str) -> list[Row]:
