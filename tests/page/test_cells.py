@@ -2,10 +2,12 @@
 
 import json
 
+import pytest
 from playwright.sync_api import expect
 
 from nines.lab import ROOT
 from nines.lab import exercise as find
+from nines.site.bundle import complete
 from tests.page.browser import EXERCISE, LESSON, check, exercise, lesson, stored, write
 
 NOTEBOOK = ROOT / "notebooks" / "error_budgets.ipynb"
@@ -137,3 +139,13 @@ def test_a_figure_made_in_a_cell_can_be_moved(page, site_url):
     figure.get_by_role("slider").press("ArrowRight")
     expect(figure.locator("figcaption")).to_have_text("slope 4")
     expect(figure.locator("svg")).to_be_visible()
+
+
+@pytest.mark.parametrize("lab", complete(ROOT), ids=lambda lab: lab.slug)
+def test_every_cell_of_a_lesson_runs(page, site_url, lab):
+    """The last cell's Run brings all that are above it, the unsolved starters too, and none raises."""
+    page.goto(f"{site_url}lessons/{lab.slug}/")
+    found = page.locator("nines-cell:not([machine]):has(.nines-toolbar)").last
+    run(found)
+    expect(page.locator(".nines-error")).to_have_count(0)
+    expect(found.locator(".nines-toolbar .nines-status")).to_contain_text("Ran, after the ")
