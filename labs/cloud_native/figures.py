@@ -48,27 +48,26 @@ def ways_to_stop():
 
 
 def lost_by_wait(check_s, fall, rate):
-    """Lines: the requests refused in a restart, at worst and on average, by how long the door stays open."""
-    worst, mean, rows = fall * check_s, (fall - 0.5) * check_s, []
-    steps = 60
-    for step in range(steps + 1):
-        wait = 1.2 * worst * step / steps
-        rows.append({"wait": wait, "refused": rate * max(0.0, worst - wait), "when": "at worst"})
-        soonest = max(wait, (fall - 1) * check_s)
-        late = max(0.0, worst - soonest)
-        average = mean - wait if wait < soonest else late**2 / (2 * check_s)
-        rows.append({"wait": wait, "refused": rate * average, "when": "on average"})
+    """Line: the requests refused in a restart at worst, by how long the door stays open."""
+    worst, mean, steps = fall * check_s, (fall - 0.5) * check_s, 60
+    waits = [1.2 * worst * step / steps for step in range(steps + 1)]
     finding = (
         f"The door must stay open for {worst:g} s after SIGTERM; closed at once, up to {rate * worst:.0f} are refused"
     )
-    return chart.line(
-        rows,
+    line = chart.line(
+        [{"wait": wait, "refused": rate * max(0.0, worst - wait)} for wait in waits],
         "wait",
         "refused",
-        series="when",
+        token="burn",
         x_title="seconds from SIGTERM until the process stops accepting",
-        y_title="requests refused in one restart",
+        y_title="requests refused in one restart, at worst",
         x_domain=(0, 1.2 * worst),
+        y_domain=(0, 1.15 * rate * worst),
+        description="refused",
+    )
+    return chart.layered(
+        line,
+        chart.rule(mean, "noticed by now, on average", axis="x", end=True),
         title=finding,
         description=f"{finding}. On average the balancer has noticed after {mean:g} s.",
     )
