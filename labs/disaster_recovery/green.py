@@ -8,6 +8,11 @@ archive_timeout = 60
 """
 
 
+def why(log):
+    """The line that says why PostgreSQL ended; "is starting up" only answers whoever asked too early."""
+    return next(line.strip() for line in log.splitlines() if "FATAL" in line and "the database system" not in line)
+
+
 def first_restore():
     """Take a backup, look at every light, then restore it; says so where PostgreSQL is not here."""
     from nines.systems import MissingProgram, SystemsError
@@ -30,7 +35,7 @@ def first_restore():
             with production.restore(backup, target) as rescue:
                 print("restored:", rescue.execute("select count(*) from orders")[0][0], "orders")
         except SystemsError as error:
-            print("the first restore:", next(line.strip() for line in str(error).splitlines() if "FATAL" in line))
+            print("the first restore:", why(str(error)))
         print("in the archive:", ", ".join(sorted(path.name for path in production.archive.iterdir())))
     finally:
         production.stop()

@@ -33,7 +33,7 @@ class FaultProxy:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.close()
+        self._background.do(self._shut())
         self._background.close()
 
     @property
@@ -49,6 +49,10 @@ class FaultProxy:
     def cut(self) -> None:
         """Reset every connection that is open now."""
         self._background.do(self._reset(*self._open))
+
+    async def _shut(self) -> None:
+        """Stop listening, in the loop: asyncio is not safe from another thread while a connection ends."""
+        self._server.close()
 
     async def _reset(self, *writers: asyncio.StreamWriter) -> None:
         for writer in writers:

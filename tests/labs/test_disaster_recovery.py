@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from labs.disaster_recovery.gameday import KINDS, game_day
-from labs.disaster_recovery.green import first_restore
+from labs.disaster_recovery.green import first_restore, why
 from labs.disaster_recovery.plans import SETS, dataset, failures
 from labs.disaster_recovery.production import drill
 from tests.conftest import require
@@ -32,6 +32,12 @@ def test_a_backup_with_green_lights_is_shown_failing(capsys):
     printed = capsys.readouterr().out
     for words in (" 0 failed", "successfully verified", "recovery ended before configured recovery target was reached"):
         assert words in printed
+
+
+def test_the_reason_is_told_and_not_that_somebody_asked_too_early():
+    """That a server is starting up is FATAL to the connection of whoever asks, and to nothing else."""
+    log = "1 FATAL:  the database system is starting up\n2 FATAL:  recovery ended before its target\n"
+    assert why(log) == "2 FATAL:  recovery ended before its target"
 
 
 def test_a_recovery_that_fails_leaves_nothing_behind():
