@@ -67,9 +67,8 @@ def lab(page: Page, slug: str) -> Block:
 def facts(found: Lab) -> str:
     """Minutes, level and where a lab runs, in one line."""
     machine = sorted({need for each in found.exercises for need in each.needs})
-    places = (
-        f"parts need {', '.join(machine)} on your machine" if machine else "in this page, in Jupyter or in a terminal"
-    )
+    verb = "needs" if all(each.needs for each in found.exercises) else "parts need"
+    places = f"{verb} {', '.join(machine)} on your machine" if machine else "in this page, in Jupyter or in a terminal"
     return f"{found.minutes} minutes · {LEVELS[found.level]} · {places}"
 
 

@@ -1,5 +1,7 @@
 """The Markdown extension by itself: what it computes, and what it leaves alone."""
 
+from types import SimpleNamespace
+
 import markdown
 import pytest
 
@@ -115,3 +117,17 @@ def test_two_articles_can_share_a_symptom(monkeypatch):
     monkeypatch.setattr(topics, "sections", lambda root: {"A": shared})
     listed = blocks.symptoms(Page())
     assert listed.index(">One<") < listed.index(">Two<")
+
+
+@pytest.mark.parametrize(
+    ("needs", "said"),
+    [
+        ([(), ()], "in this page, in Jupyter or in a terminal"),
+        ([(), ("valkey",)], "parts need valkey on your machine"),
+        ([("valkey",), ("haproxy", "valkey")], "needs haproxy, valkey on your machine"),
+    ],
+)
+def test_a_card_says_where_its_lab_runs(needs, said):
+    """A lab of which nothing runs in the page does not promise that something does."""
+    found = SimpleNamespace(minutes=40, level="working", exercises=[SimpleNamespace(needs=each) for each in needs])
+    assert blocks.facts(found).endswith(said)
