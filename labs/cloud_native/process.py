@@ -109,14 +109,13 @@ class Handler(BaseHTTPRequestHandler):
 
 def main() -> None:
     """Serve until SIGTERM, then do what the lifecycle says, then end, whatever is going on."""
-    term = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: term.set())
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # a handler may wait for a thread that sleeps
     space: dict[str, Any] = {"__name__": "answer"}
     exec(compile(Path("answer.txt").read_text(), "answer", "exec"), space)
     server = Process(int(os.environ["PORT"]), space[os.environ["ANSWER"]]())
     for work in (server.load, lambda: server.serve_forever(poll_interval=0.01)):
         threading.Thread(target=work, daemon=True).start()
-    term.wait()
+    signal.sigwait({signal.SIGTERM})
     server.note("term")
     try:
         server.lifecycle.on_sigterm(server)
