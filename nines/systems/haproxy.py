@@ -6,6 +6,7 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
+from nines.systems import ports
 from nines.systems.errors import ConfigError
 from nines.systems.keeper import Keeper
 from nines.systems.registry import COMPONENTS
@@ -15,6 +16,13 @@ OURS = """global
     stats socket {directory}/admin.sock mode 600 level admin
     maxconn 2000
     nbthread 1
+frontend nines-statistics
+    mode http
+    timeout client 10s
+    bind 127.0.0.1:${{STATISTICS}}
+    stats enable
+    stats uri /
+    stats refresh 2s
 """
 SUMMARY = re.compile(r"Error\(s\) found|Fatal errors found")
 
@@ -23,10 +31,11 @@ class HAProxy(Service):
     """HAProxy on the text of a configuration, whose frontend says `bind 127.0.0.1:${PORT}`.
 
     `variables` are addresses and other values that the text takes as ${NAME}; ${PORT} is set by us. The configuration
-    needs no `global` section; one of its own is merged with ours.
+    needs no `global` section; one of its own is merged with ours. HAProxy's own page is at `statistics`.
     """
 
     component = "haproxy"
+    listens_on = ("http", "statistics")
 
     def __init__(self, config: str, variables: Mapping[str, str] | None = None, *, port: int | None = None):
         super().__init__(port=port)
@@ -51,7 +60,12 @@ class HAProxy(Service):
 
     def environment(self) -> Mapping[str, str]:
         """What the configuration may refer to."""
-        return {**self.variables, "PORT": str(self.port)}
+        return {**self.variables, "PORT": str(self.port), "STATISTICS": str(self.ports["statistics"])}
+
+    @property
+    def statistics(self) -> str:
+        """The address of the page on which HAProxy shows its servers and what became of the requests."""
+        return f"http://{ports.HOST}:{self.ports['statistics']}/"
 
     def admin(self, command: str) -> str:
         """What HAProxy's runtime API answers, as to "disable server shop/a"."""

@@ -87,7 +87,10 @@ class Service:
         return self.directory / "log.txt"
 
     def start(self) -> Self:
-        """Start the server and wait until it is ready; on any failure nothing stays behind."""
+        """Start the server and wait until it is ready; on any failure nothing stays behind. Running, it stays so."""
+        if self.alive:
+            return self
+        self.stop()
         COMPONENTS[self.component].find()
         self._keeper = Keeper(self.component, user=unprivileged() if self.refuses_root else None)
         try:

@@ -1,5 +1,11 @@
 """The graceful shutdown lab: what its figures claim, and what a half-written or failing answer is told."""
 
+import linecache
+import re
+import urllib.request
+
+import pytest
+
 from labs.cloud_native.figures import CHECK_S, FALL, RATE, lost_by_wait, lost_in_a_restart
 from nines.check import run
 from nines.lab import exercise
@@ -13,6 +19,23 @@ class Lifecycle:
     def on_sigterm(self, server):
         raise NotImplementedError("say no")
 """
+
+UNPREPARED = """
+class EndsAtOnce:
+    def ready(self, server):
+        return True
+
+    def on_sigterm(self, server):
+        pass
+"""
+
+
+def in_a_cell(text, name):
+    """What a cell with this text defines; its source can be found, as in a notebook."""
+    linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+    space = {}
+    exec(compile(text, name, "exec"), space)
+    return space[name]
 
 
 def test_the_ways_to_stop_lose_less_and_less():
@@ -45,3 +68,36 @@ def test_a_half_written_answer_is_told_so():
     verdict = run(exercise("cloud_native.Lifecycle"), HALF_WRITTEN)
     assert verdict.status == "failed"
     assert "not written yet" in verdict.message
+
+
+def test_the_lesson_shows_a_real_rollout_and_haproxys_own_page(capsys):
+    """While the processes run the printed page answers, and a rollout is drawn and counted; afterwards all is gone."""
+    from labs.cloud_native.watch import drawn, rehearse, serve
+
+    require("haproxy")
+    running = serve(in_a_cell(UNPREPARED, "EndsAtOnce"))
+    assert running
+    with running:
+        url = re.search(r"own page: (http\S+)", capsys.readouterr().out)[1]
+        with urllib.request.urlopen(url, timeout=10) as page:
+            assert b"Statistics Report for HAProxy" in page.read()
+        rehearse(running)
+        assert len(re.findall(r"^[abc]: \d+ requests", capsys.readouterr().out, re.MULTILINE)) == 3
+        outcome = running.roll()
+    with pytest.raises(OSError):
+        urllib.request.urlopen(url, timeout=10)
+    assert all((outcome.refused, outcome.cut, outcome.cold))
+    rows = drawn(outcome)["layer"][0]["data"]["values"]
+    assert [row["fate"] != "answered" for row in rows] == [not each.ok for each in outcome.sent]
+    rehearse(None)
+
+
+def test_a_lifecycle_that_is_never_ready_is_told_so(capsys, monkeypatch):
+    """The lesson prints the reason instead of raising it, and nothing is left running."""
+    from labs.cloud_native import fleet
+    from labs.cloud_native.watch import serve
+
+    require("haproxy")
+    monkeypatch.setattr(fleet, "PATIENCE_S", 0.5)
+    assert serve(in_a_cell(UNPREPARED.replace("True", "False"), "EndsAtOnce")) is None
+    assert "still not in rotation" in capsys.readouterr().out

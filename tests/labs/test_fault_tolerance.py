@@ -13,8 +13,6 @@ from labs.fault_tolerance.replicas import Setting, backwards, goes_on, possible,
 from nines.models import common_cause, majority, parallel, quorums_intersect, series
 from tests.conftest import require
 
-STATISTICS = "listen statistics\n  bind 127.0.0.1:${STATS}\n  stats enable\n  stats uri /\n"
-
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 1.0])
 def test_a_pair_is_the_beta_factor_model(share):
@@ -57,10 +55,10 @@ def test_no_setting_survives_half_of_the_replicas():
 def test_a_running_shop_has_the_page_that_is_printed(capsys):
     """While the shop runs, the printed address answers with HAProxy's statistics; afterwards it doesn't."""
     require("haproxy")
-    running = bad_day.serve(CONFIG + STATISTICS)
+    running = bad_day.serve(CONFIG)
     assert running
     with running:
-        url = re.search(r"statistics: (http\S+)", capsys.readouterr().out)[1]
+        url = re.search(r"own page: (http\S+)", capsys.readouterr().out)[1]
         with urllib.request.urlopen(url, timeout=10) as page:
             assert b"Statistics Report for HAProxy" in page.read()
     with pytest.raises(OSError):

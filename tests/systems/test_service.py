@@ -35,6 +35,16 @@ def test_a_server_answers_as_soon_as_it_is_started():
     assert not inside(directory)
 
 
+def test_a_server_is_started_once():
+    """Started by hand and then used as a context manager, as in a notebook, it is one server, and gone afterwards."""
+    require("valkey")
+    server = Valkey().start()
+    directory, pid = server.directory, server.pid
+    with server:
+        assert (server.directory, server.pid) == (directory, pid)
+    assert not directory.exists()
+
+
 def test_what_a_server_prints_is_in_its_log():
     """Its output streams to a file, the newest lines of which `tail` gives."""
     require("valkey")

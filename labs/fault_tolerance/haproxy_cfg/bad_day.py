@@ -1,7 +1,6 @@
 """A bad day for three real backends behind a real HAProxy, under open-loop load: one turns slow, another is killed."""
 
 import contextlib
-import socket
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -55,14 +54,7 @@ def shop(config: str) -> Iterator[tuple[HAProxy, list[Backend]]]:
     with contextlib.ExitStack() as stack:
         backends = [stack.enter_context(Backend(name)) for name in "abc"]
         addresses = {backend.name.upper(): backend.address for backend in backends}
-        yield stack.enter_context(HAProxy(config, {**addresses, "STATS": str(free_port())})), backends
-
-
-def free_port() -> int:
-    """A port that was free a moment ago, for HAProxy's page of statistics."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        yield stack.enter_context(HAProxy(config, addresses)), backends
 
 
 def live(config: str, seed: int = 1) -> Day:
@@ -120,7 +112,7 @@ def rehearse(config: str) -> None:
 
 
 def serve(config: str) -> contextlib.ExitStack | None:
-    """The shop under a configuration until `close()`, with the address of its statistics; None, and a word why."""
+    """The shop under a configuration until `close()`, with the address of its page; None, and a word why."""
     stack = contextlib.ExitStack()
     try:
         proxy, _ = stack.enter_context(shop(config))
@@ -128,7 +120,5 @@ def serve(config: str) -> contextlib.ExitStack | None:
         stack.close()
         print(error)
         return None
-    print(f"The shop: {proxy.url}/catalog")
-    if "${STATS}" in config:
-        print(f"HAProxy's statistics: http://127.0.0.1:{proxy.variables['STATS']}/")
+    print(f"The shop: {proxy.url}/catalog\nHAProxy's own page: {proxy.statistics}")
     return stack
