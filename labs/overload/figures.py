@@ -1,7 +1,6 @@
 """The lesson's figures and the picture behind its verdicts: offered, admitted and useful work."""
 
 from functools import cache
-from itertools import pairwise
 
 from labs.overload.checkout import work
 from labs.overload.crowd import END, LAST, START, crowd
@@ -22,21 +21,13 @@ def binned(counts, width=BIN):
     return [(start + width / 2, sum(counts[start : start + width]) / width) for start in cuts]
 
 
-def apart(spec, gap):
-    """The same chart with the labels at the ends of its lines at least a gap apart."""
-    labels = sorted(spec["layer"][1]["data"]["values"], key=lambda row: row["rate"])
-    for below, above in pairwise(labels):
-        above["rate"] = max(above["rate"], below["rate"] + gap)
-    return spec
-
-
 def drawn(named, highest, title, description, **options):
     """Lines by name, and the capacity."""
     rows = [{"second": at, "rate": rate, "what": name} for name, counts in named.items() for at, rate in binned(counts)]
     scale = AXES | {"y_domain": (0, highest)} | options
     lines = chart.line(rows, "second", "rate", series="what", description="lines", **scale)
     capacity = chart.rule(CAPACITY, "capacity", token="page")
-    return chart.layered(apart(lines, highest / 14), capacity, title=title, description=description)
+    return chart.layered(lines, capacity, title=title, description=description)
 
 
 def three(run):
@@ -137,7 +128,7 @@ def cost_of_no(refusal_ms, times_capacity):
     title = f"At {times_capacity:g} times the capacity {useful:.0f} useful answers per second remain of {CAPACITY:.0f}"
     description = f"{title}, when each refusal takes {refusal_ms:g} ms of a worker that needs 100 ms for an answer."
     here = chart.rule(times_capacity, "here", axis="x", token="series-3")
-    return chart.layered(apart(lines, 4), here, title=title, description=description)
+    return chart.layered(lines, here, title=title, description=description)
 
 
 @cache

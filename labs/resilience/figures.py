@@ -1,7 +1,5 @@
 """The lesson's figures and the picture behind its verdicts, all from runs of the simulated shop."""
 
-from itertools import pairwise
-
 from labs.resilience.incidents import Capped, back, naive_retries, short_brownout
 from nines.models import vulnerable_rate
 from nines.notebook import chart
@@ -36,14 +34,6 @@ def rows(named):
     ]
 
 
-def apart(spec, gap):
-    """The same chart with the labels at the ends of its lines at least a gap apart."""
-    labels = sorted(spec["layer"][1]["data"]["values"], key=lambda row: row["per second"])
-    for below, above in pairwise(labels):
-        above["per second"] = max(above["per second"], below["per second"] + gap)
-    return spec
-
-
 def lines(named, over, text, title):
     """Lines of several series through an incident that is over at a second."""
     data = rows(named)
@@ -60,7 +50,7 @@ def lines(named, over, text, title):
         description=text,
     )
     ended = chart.rule(over, "payments is fast again", axis="x")
-    return chart.layered(apart(drawn, highest / 14), ended, description=text, title=title)
+    return chart.layered(drawn, ended, description=text, title=title)
 
 
 def compared(yours, other, name):

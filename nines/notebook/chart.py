@@ -6,6 +6,7 @@ Rows are dictionaries; `x` and `y` name their keys. Colors are those of the ligh
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from nines.notebook.labels import apart
 from nines.notebook.palette import LIGHT, SERIES, color, themed
 
 __all__ = ["area", "band", "bars", "color", "layered", "line", "points", "rule", "themed"]
@@ -29,7 +30,7 @@ CONFIG: Spec = {
         "titleFontWeight": "normal",
         "titlePadding": 8,
     },
-    "axisX": {"grid": False, "labelFlush": False},
+    "axisX": {"grid": False, "labelFlush": False, "labelSeparation": 10},
     "axisY": {"domain": False, "ticks": False, "titleAlign": "left", "titleAngle": 0, "titleAnchor": "start"}
     | {"titleX": 0, "titleY": -14},
     "axisBand": {"domain": False, "ticks": False},
@@ -37,6 +38,7 @@ CONFIG: Spec = {
     "line": {"strokeWidth": 2.5},
     "text": {"color": LIGHT["ink"], "fontSize": 12},
 }
+HALO = {"color": LIGHT["paper"], "stroke": LIGHT["paper"], "strokeWidth": 4, "strokeJoin": "round"}  # behind a label
 
 
 def line(rows: Rows, x: str, y: str, *, description: str, series: str | None = None, **options: Any) -> Spec:
@@ -102,7 +104,7 @@ def rule(value: float, label: str, *, axis: str = "y", token: str = "page", end:
     else:
         text |= {"y": 8, "dx": -5 if end else 5}
     mark = {"type": "rule", "color": color(token), "strokeDash": [6, 4], "strokeWidth": 1.5}
-    layers: list[Spec] = [{"mark": mark, "encoding": {axis: where}}, {"mark": text, "encoding": {axis: where}}]
+    layers: list[Spec] = [{"mark": each, "encoding": {axis: where}} for each in (mark, text | HALO, text)]
     for layer in layers:
         layer["data"] = {"values": [{}]}
     return _chart(layers, options.pop("description", f"{label}: {value:g}."), options)
@@ -134,10 +136,15 @@ def _over_x(mark: Spec, rows: Rows, x: str, y: str, description: str, series: st
     scale = {"domain": names, "range": SERIES[: len(names)]}
     encoding["color"] = {"field": series, "type": "nominal", "scale": scale, "legend": None}
     ends = [[row for row in rows if row[series] == name][-1] for name in names]
+    size = options.get("width", WIDTH), options.get("height", HEIGHT)
+    log = options.get("y_scale") == "log"
+    ends = apart(ends, rows, x, y, size=size, domain=options.get("y_domain"), logarithmic=log)
     label = {"type": "text", "align": "left", "dx": 6, "fontWeight": 600}
+    named = {channel: encoding[channel] for channel in "xy"} | {"text": {"field": series, "type": "nominal"}}
     layers = [
         {"data": _data(rows), "mark": mark, "encoding": encoding},
-        {"data": _data(ends), "mark": label, "encoding": encoding | {"text": {"field": series, "type": "nominal"}}},
+        {"data": _data(ends), "mark": label | HALO, "encoding": named},
+        {"data": _data(ends), "mark": label, "encoding": named | {"color": encoding["color"]}},
     ]
     return _chart(layers, description, options)
 
