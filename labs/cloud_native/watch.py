@@ -47,8 +47,8 @@ def drawn(outcome: Outcome) -> Spec:
         for each in outcome.sent
     ]
     text = f"Of {len(rows)} requests " + ", ".join(f"{len(requests)} {kind}" for kind, requests in lost.items())
-    titles = {"x_title": "seconds", "y_title": "milliseconds until the answer", "y_scale": "log"}
+    titles = {"x_title": "seconds (dashed: SIGTERM)", "y_title": "milliseconds until the answer", "y_scale": "log"}
     points = chart.points(rows, "at", "ms", series="fate", description=text, **titles)
-    stops = [chart.rule(stop.at, f"SIGTERM {stop.name}", axis="x") for stop in outcome.stops]
+    stops = [chart.rule(stop.at, stop.name, axis="x") for stop in outcome.stops]
     when = ", ".join(f"{stop.name} after {stop.at:.1f} s" for stop in outcome.stops)
     return chart.layered(points, *stops, title=text, description=f"{text}. SIGTERM came to {when}.")

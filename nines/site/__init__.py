@@ -1,11 +1,17 @@
 """The site: lessons are executed, turned into pages, and MkDocs builds the rest."""
 
 import os
+import sys
 from pathlib import Path
+from types import ModuleType
 
 from nines.lab import ROOT, LabError
 
 __all__ = ["build", "serve"]
+
+# nbformat brings jsonschema, which compiles this package's grammar of IRIs where it is installed: a second, as long as
+# a lesson takes, for what no notebook has. An empty module is the same to it as none.
+sys.modules.setdefault("rfc3987_syntax", ModuleType("rfc3987_syntax"))
 
 
 def build(out: Path | None = None, root: Path = ROOT) -> None:

@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ async def execute_all(root: Path, notebooks: list[Path]) -> None:
 
     try:
         async with asyncio.TaskGroup() as group:
+            group.create_task(asyncio.to_thread(import_module, "nines.site.export"))  # while the kernels are busy
             for path in notebooks:
                 group.create_task(one(path))
     except* LessonError as failed:

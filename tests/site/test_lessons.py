@@ -2,6 +2,9 @@
 
 import contextlib
 import json
+import subprocess
+import sys
+import tempfile
 
 import psutil
 import pytest
@@ -31,6 +34,25 @@ def root(tmp_path):
 def runs(root) -> int:
     """How often the lesson has run."""
     return len((root / "runs").read_text())
+
+
+def test_nothing_compiles_the_grammar_of_iris():
+    """It takes a second at each start, and notebooks are still checked without it."""
+    code = (
+        "import sys, nines.site.execute as execute, nines.site.export, pathlib\n"
+        "assert 'jsonschema' in sys.modules and 'lark' not in sys.modules\n"
+        "execute.read(pathlib.Path(sys.argv[1]))"
+    )
+    for text, complaint in (
+        ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', ""),
+        ("{}", "is not"),
+    ):
+        with tempfile.NamedTemporaryFile("w", suffix=".ipynb") as file:
+            file.write(text)
+            file.flush()
+            done = subprocess.run([sys.executable, "-c", code, file.name], capture_output=True, text=True, check=False)
+        assert bool(done.returncode) == bool(complaint)
+        assert complaint in done.stderr
 
 
 def test_an_unchanged_lesson_runs_once(root):
