@@ -10,7 +10,7 @@ from nines.site.source import data
 SLO, DAYS = 0.999, 28
 RATIOS = [0.0002, 0.0005, 0.001, 0.0015, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0]
 START = RATIOS.index(0.005)
-LEFT, RIGHT, TOP, BOTTOM = 48, 504, 12, 150  # the plot inside a 520 × 192 picture
+LEFT, RIGHT, TOP, BOTTOM = 64, 504, 12, 150  # the plot inside a 520 × 192 picture
 TONES = {"good": "within objective", "burn": "burning", "page": "page someone"}
 
 

@@ -97,3 +97,29 @@ def test_nothing_is_wider_than_a_phone(browser, site_url, path):
         exercise(page).locator("figure svg").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+CUT = """() => [...document.querySelectorAll("svg text")]
+    .filter(text => {
+        const own = text.getBoundingClientRect(), picture = text.closest("svg").getBoundingClientRect();
+        return own.width && (own.left < picture.left - 1 || own.right > picture.right + 1
+            || own.top < picture.top - 1 || own.bottom > picture.bottom + 1);
+    })
+    .map(text => text.textContent)"""
+
+
+def test_no_picture_cuts_its_words(browser, site_url, built):
+    """On every page, on a phone and on a desk, each word of each picture is inside the picture."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    cut, seen = {}, 0
+    for path in sorted(each.parent.relative_to(built).as_posix() for each in built.rglob("index.html")):
+        page.goto(f"{site_url}{path}/" if path != "." else site_url, wait_until="domcontentloaded")
+        seen += page.locator("svg text").count()
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            if words := page.evaluate(CUT):
+                cut[path, width] = words
+    context.close()
+    assert seen > 100
+    assert cut == {}
