@@ -20,7 +20,7 @@ def violations(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_state(browser, site_url, scheme):
-    """Idle, loading, failed verdict with hint, passed with solution, stopped, changed starter: no violation."""
+    """Idle, loading, not loaded, failed verdict with hint, passed with solution, stopped, changed starter: no violation."""
     context = browser.new_context(color_scheme=scheme)
     context.set_default_timeout(90_000)
     page = context.new_page()
@@ -33,6 +33,13 @@ def test_axe_finds_nothing_in_any_state(browser, site_url, scheme):
     expect(found.locator("progress")).to_be_visible()
     states["loading"] = violations(page)
     context.unroute("**/*.wasm.bin")
+    page.reload()
+    context.route("**/stdlib-*", lambda route: route.abort())
+    found = exercise(page)
+    found.get_by_role("button", name="Check").click()
+    expect(found.locator(".nines-status")).to_contain_text("What you wrote is kept")
+    states["Python could not be loaded"] = violations(page)
+    context.unroute("**/stdlib-*")
     page.reload()
     found = exercise(page)
     check(found)
