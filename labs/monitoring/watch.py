@@ -7,8 +7,9 @@ from labs.monitoring.season import HOUR, STEP, WEEK, Incident, Season, Shadow, m
 
 Detector = Callable[[Sequence[int | None]], object]
 GRACE = HOUR  # samples after an incident's end in which its alarm may still be on
-ALLOWED = 5  # false alarms in five weeks, and ...
-MISSED = 1  # ... incidents of a kind that may be missed in five: chance has its part in both
+ALLOWED = 5  # false alarms in five weeks, ...
+HAUNTED = 10  # ... those at moments whose past was out of the ordinary, which leaves three weeks to judge by, ...
+MISSED = 1  # ... and incidents of a kind that may be missed in five: chance has its part in all three
 
 
 @lru_cache(maxsize=64)

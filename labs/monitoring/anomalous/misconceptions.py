@@ -17,14 +17,14 @@ def fixed_threshold(orders):
     night's orders rings every night; one below them does not see that four of ten orders are missing at the peak.
     Compare with the same moment of other weeks.
     """
-    return sum(each is None or not 60 < each < 2600 for each in orders[-3:]) >= 2
+    return sum(each is None or not 40 < each < 2600 for each in orders[-3:]) >= 2
 
 
 def recent_hours(orders):
     """The last hours say what is usual
 
-    You compare with the mean and the standard deviation of the last hours. Orders multiply by ten between six and
-    nine each morning, so every morning is an anomaly to you; and what declines slowly becomes usual as you watch. What
+    You compare with the mean and the standard deviation of the last hours. Orders multiply by nine between five and
+    eight each morning, so every morning is an anomaly to you; and what declines slowly becomes usual as you watch. What
     is usual now is what was there at this moment of earlier weeks.
     """
     known = [each for each in orders[-3 - 6 * HOUR : -3] if each is not None]
