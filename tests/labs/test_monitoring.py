@@ -167,3 +167,19 @@ def test_the_lesson_asks_with_the_figures_numbers():
     assert f"about {truth(record(1))['checkout_rate']:.0f} requests per second" in lesson
     assert "4,577" in restart()["title"]
     assert "minute 5" in silence()["title"]
+
+
+def test_the_lesson_gives_alertmanagers_own_page(capsys):
+    """While it runs the printed address answers and it holds the evening's alerts; a refused text gets its reason."""
+    from labs.monitoring.routing.pager import OTHER, OUTAGE, TICKET, serve
+    from nines.systems.web import answers, fetch_json
+
+    require("alertmanager")
+    running = serve(routing())
+    url = capsys.readouterr().out.split()[-1].partition("#")[0]
+    with running:
+        assert answers(url)
+        assert len(fetch_json(f"{url}api/v2/alerts")) == len(OTHER + TICKET + OUTAGE)
+    assert not answers(url)
+    assert serve("route: {") is None
+    assert "amtool says" in capsys.readouterr().out

@@ -20,7 +20,7 @@ def violations(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_state(browser, site_url, scheme):
-    """Idle, loading, not loaded, failed verdict with hint, passed with solution, stopped, changed starter: no violation."""
+    """Idle, loading, not loaded, failed with hint, passed with solution, stopped, changed starter: no violation."""
     context = browser.new_context(color_scheme=scheme)
     context.set_default_timeout(90_000)
     page = context.new_page()

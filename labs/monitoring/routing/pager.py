@@ -6,6 +6,7 @@ Alerts are posted as Prometheus posts them, with a beginning, and with an end wh
 import json
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -107,3 +108,17 @@ def rehearse(config: str) -> None:
     for each in found.notes:
         common = ", ".join(f"{name}={value}" for name, value in each.common.items())
         print(f"  to {each.to}: {each.status}, {len(each.alerts)} alerts; all have {common or 'nothing in common'}")
+
+
+def serve(config: str) -> ExitStack | None:
+    """Alertmanager with the evening's alerts on, until `close()`, and its address; None, and a word why."""
+    with ExitStack() as stack:
+        try:
+            webhook = stack.enter_context(Webhook())
+            manager = stack.enter_context(Alertmanager(webhook=webhook.url, config=config))
+            post(manager, OTHER + TICKET + OUTAGE, time.time())
+        except SystemsError as error:
+            print(error)
+            return None
+        print(f"Alertmanager's own page: {manager.url}/#/alerts")
+        return stack.pop_all()
