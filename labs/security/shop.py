@@ -23,6 +23,7 @@ create function shop.refund(number int) returns void language sql security defin
 insert into shop.customers values (1, 'Graz', 'ada@larder.example');
 insert into shop.orders (customer, total, status) values (1, 40, 'new');
 """
+INSUFFICIENT_PRIVILEGE = "42501"
 LATER = "create table facts.weekly_sales (week int, total int)"
 
 
@@ -73,36 +74,42 @@ def outcome(sql: object) -> Outcome:
     """What the roles can do after this SQL was run by the schemas' owner; each action is rolled back."""
     if not isinstance(sql, str) or not sql.strip():
         return Outcome(frozenset(), f"Your function returned {sql!r}: return SQL with GRANT and REVOKE as text.")
-    import psycopg
-
     try:
-        with PostgreSQL() as server:
-            server.execute(ROLES)
-            with server.connect(user="owner", password=PASSWORD) as owner:
-                owner.execute(TABLES)
-                try:
-                    owner.execute(sql.encode())
-                except psycopg.Error as error:
-                    return Outcome(frozenset(), f"PostgreSQL refuses the SQL: {str(error).strip()}")
-                owner.execute(LATER)
-            able: set[Action] = set()
-            for role in ("storefront", "reports", "support"):
-                with server.connect(user=role, password=PASSWORD) as session:
-                    able |= {each for each in MATRIX if each.role == role and succeeds(session, each.sql)}
-            return Outcome(frozenset(able))
-    except (SystemsError, psycopg.Error) as error:
+        with PostgreSQL() as server, server.connect() as admin:
+            admin.execute(ROLES)
+            try:
+                return tried(server, sql)
+            except admin.Error as error:
+                return Outcome(frozenset(), str(error).strip())
+    except SystemsError as error:
         return Outcome(frozenset(), str(error).strip())
+
+
+def tried(server: PostgreSQL, sql: str) -> Outcome:
+    """What each role can do once the owner has run the SQL; an error of the SQL itself is told as such."""
+    with server.connect(user="owner", password=PASSWORD) as owner:
+        owner.execute(TABLES)
+        try:
+            owner.execute(sql.encode())
+        except owner.Error as error:
+            return Outcome(frozenset(), f"PostgreSQL refuses the SQL: {str(error).strip()}")
+        owner.execute(LATER)
+    able: set[Action] = set()
+    for role in ("storefront", "reports", "support"):
+        with server.connect(user=role, password=PASSWORD) as session:
+            able |= {each for each in MATRIX if each.role == role and succeeds(session, each.sql)}
+    return Outcome(frozenset(able))
 
 
 def succeeds(session, sql: str) -> bool:
     """Whether a session may run a statement; what it did is undone."""
-    import psycopg
-
     try:
         with session.transaction(force_rollback=True):
             session.execute(sql)
-    except psycopg.errors.InsufficientPrivilege:
-        return False
+    except session.Error as error:
+        if error.sqlstate == INSUFFICIENT_PRIVILEGE:
+            return False
+        raise
     return True
 
 
