@@ -8,13 +8,15 @@ from labs.security.rules import asker
 
 def decided(allowed, case, error=TimeoutError):
     """What the answer says to a case; the caller needs a yes or a no."""
+    said, raised = None, ""
     try:
         said = allowed(case.rules, case.request, asker(case.facts, error))
     except NotImplementedError:
         raise
     except Exception as wrong:
-        raise AssertionError(f"{case.told()}. Yours raises {type(wrong).__name__}, and the caller needs a no") from None
-    assert isinstance(said, bool), f"{case.told()}. Return True or False; yours is of type {type(said).__name__}"
+        raised = type(wrong).__name__
+    assert not raised, f"{case.told()}. Yours raises {raised}, and the caller needs a no"
+    assert isinstance(said, bool), f"{case.told()}. Return True or False, and nothing else."
     return said
 
 
