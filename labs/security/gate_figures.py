@@ -27,7 +27,7 @@ class Block(misconceptions.ip_alone):
 
 
 class Lock(misconceptions.ip_alone):
-    """Refuses an account for half an hour after some failures, and lets in all others with the right password."""
+    """Refuses an account for an hour after some failures, and lets in all others with the right password."""
 
     limit = 5
 
@@ -36,7 +36,7 @@ class Lock(misconceptions.ip_alone):
             self.failures[attempt.account].append(attempt.at)
             return "refuse"
         recent = self.failures[attempt.account][-self.limit :]
-        return "refuse" if len(recent) == self.limit and recent[0] > attempt.at - 1800 else "in"
+        return "refuse" if len(recent) == self.limit and recent[0] > attempt.at - 3600 else "in"
 
 
 def gate(kind: str, failures: int) -> GateClass:

@@ -10,7 +10,7 @@ DAY, HOUR, MINUTE = 86_400, 3_600, 60
 WEEK = 7 * DAY
 USERS, AT_SCHOOL, MOBILE = 300, 45, 75  # customers; those behind the university's one address; those on the phone net
 ONE, NET, SLOW, SPITE = "one address", "botnet", "low and slow", "lockout"
-TRIES, LEAKED, SLOW_LEAKED = 1500, 20, 40  # names tried at once; right passwords among them; those tried slowly
+TRIES, LEAKED, SLOW_LEAKED = 1000, 20, 40  # names tried at once; right passwords among them; those tried slowly
 VICTIMS = 60  # accounts that somebody wants to see locked
 SCHOOL = "192.0.2.1"
 
@@ -87,9 +87,9 @@ def burst(rng: Random, kind: str, leaked: list[str], begin: float, seconds: floa
 
 
 def spite(rng: Random, victims: list[str]) -> Iterator[Event]:
-    """One day on which every half hour five wrong passwords come for each victim, each from another address."""
-    for half_hour in range(16, 44):
+    """One day on which every hour five wrong passwords come for each victim, each from another address."""
+    for hour in range(8, 22):
         for account in victims:
-            at = 12 * DAY + half_hour * 30 * MINUTE + rng.uniform(0, 5 * MINUTE)
+            at = 12 * DAY + hour * HOUR + rng.uniform(0, 5 * MINUTE)
             for slip in range(5):
                 yield Event(Attempt(at + slip, account, address(rng), browser(rng), False), SPITE)

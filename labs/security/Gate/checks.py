@@ -1,14 +1,14 @@
-"""Two weeks of logins, three times: what attackers get, what customers put up with; on three fresh seeds together."""
+"""Two weeks of logins, twice: what attackers get, what customers put up with; on two fresh seeds together."""
 
 from labs.security.gates import NoDecision, kept
 from labs.security.logins import NET, ONE, SLOW
 
 
 def found(Gate, seeds):
-    """What came of the three fortnights."""
+    """What came of the two fortnights."""
     total, problem = None, ""
     try:
-        total = kept(Gate, seeds[:3])
+        total = kept(Gate, seeds[:2])
     except NoDecision as wrong:
         problem = str(wrong)
     assert not problem, problem

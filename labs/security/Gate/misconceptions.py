@@ -56,7 +56,7 @@ class account_lock(Gate):
         if not attempt.right:
             self.wrong[attempt.account].append(attempt.at)
         recent = self.wrong[attempt.account][-5:]
-        if len(recent) == 5 and recent[0] > attempt.at - 1800:
+        if len(recent) == 5 and recent[0] > attempt.at - 3600:
             return "refuse"
         return super().decide(attempt)
 
