@@ -88,7 +88,7 @@ def stale(setting: Setting, replicas: int, failures: int) -> History | None:
 
 
 def backwards(setting: Setting, replicas: int, failures: int) -> History | None:
-    """A history in which a write stops half-way, one read sees it and the next one doesn't; None if there is none."""
+    """A history in which a write stops halfway, one read sees it and the next one doesn't; None if there is none."""
     for reached in range(1, setting.write):
         holders = names(replicas)[:reached]
         for first in reads(setting, replicas, failures):

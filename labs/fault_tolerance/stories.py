@@ -31,7 +31,7 @@ def worst(setting: Setting, replicas: int, failures: int) -> Spec:
     if found := stale(setting, replicas, failures):
         return drawn(found, "The write was confirmed, and the read misses it")
     if found := backwards(setting, replicas, failures):
-        return drawn(found, "A write stops half-way: one read sees it, the next does not")
+        return drawn(found, "A write stops halfway: one read sees it, the next does not")
     holders = "abcdefg"[: setting.write]
     heard = "gfedcba"[7 - replicas :][: setting.read]
     return drawn(

@@ -34,7 +34,7 @@ def sloppy_quorum(replicas, failures):
 def meeting_is_enough(replicas, failures):
     """R + W > N means never stale
 
-    Your sets meet, and a confirmed write is seen. But a write that stopped half-way is seen by one reader and not by
+    Your sets meet, and a confirmed write is seen. But a write that stopped halfway is seen by one reader and not by
     the next: the value appears and is gone again. Let a read write back what it found (repair), to a write quorum,
     before it answers.
     """
@@ -88,7 +88,7 @@ def probe_sloppy_quorum(answer):
 
 
 def probe_meeting_is_enough(answer):
-    """A write that stopped half-way comes and goes, and a complete one doesn't."""
+    """A write that stopped halfway comes and goes, and a complete one doesn't."""
     given = _setting(answer, 3, 1)
     return (
         _sound(given, 3, 1) and not given.repair and stale(given, 3, 1) is None and backwards(given, 3, 1) is not None
