@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from labs.security.readings import API, DAY, DAYS, EXPIRED, HOUR, MINUTE, RENEWED, SHOP, api, shop
-from nines.systems import Firing, Prometheus, Series, SystemsError, firings
+from nines.systems import Firing, Prometheus, Series, SystemsError, firings, started
 
 STEP = 20 * MINUTE
 EXPIRY, SUCCESS = "probe_ssl_earliest_cert_expiry", "probe_success"
@@ -23,6 +23,11 @@ def series(begin: float) -> Iterator[Series]:
         yield Series(SUCCESS, [(begin + each.at, float(each.success)) for each in readings], labels)
 
 
+def beginning() -> int:
+    """The Unix time (s) at which four weeks begin that end a day ago."""
+    return int(time.time()) // HOUR * HOUR - (DAYS + 1) * DAY
+
+
 class Outcome(NamedTuple):
     """The times (s since the beginning) during which something fired for the shop and for the api, or why not known."""
 
@@ -36,7 +41,7 @@ def outcome(rules: object) -> Outcome:
     """When the alerts of a rule file would have fired over the four weeks."""
     if not isinstance(rules, str) or not rules.strip():
         return Outcome(refused=f"Your function returned {rules!r}: return the text of a rule file.")
-    begin = int(time.time()) // HOUR * HOUR - (DAYS + 1) * DAY
+    begin = beginning()
     try:
         with Prometheus(rules=rules, series=series(begin)) as server:
             found = firings(server, begin + DAY, begin + DAYS * DAY - STEP, STEP)
@@ -78,3 +83,11 @@ def rehearse(rules: str) -> None:
     for name, fired in (("shop", found.shop), ("api", found.api)):
         for begin, end in fired:
             print(f"{name}: fired from day {begin / DAY:.1f} to day {end / DAY:.1f}")
+
+
+def serve(rules: str) -> Prometheus | None:
+    """A Prometheus with the four weeks and these rules, until `stop()`, and its address; else None, and a word why."""
+    server = started(Prometheus(rules=rules, series=series(beginning())))
+    if server:
+        print(f"Prometheus's own page: {server.url}/graph")
+    return server

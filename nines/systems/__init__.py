@@ -15,6 +15,7 @@ from nines.systems.postgresql import PostgreSQL
 from nines.systems.prometheus import Prometheus, Result
 from nines.systems.receivers import OTLPReceiver, Span, Webhook
 from nines.systems.registry import COMPONENTS
+from nines.systems.service import started
 from nines.systems.valkey import Valkey
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "Webhook",
     "firings",
     "install",
+    "started",
 ]

@@ -4,7 +4,7 @@ import signal
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from nines.systems import ports
 from nines.systems.errors import SystemsError, tail
@@ -172,3 +172,15 @@ class Service:
         keeper, self._keeper, self.pid = self._keeper, None, 0
         if keeper:
             keeper.close()
+
+
+Kind = TypeVar("Kind", bound=Service)
+
+
+def started(service: Kind) -> Kind | None:
+    """The server, running until `stop()`, as a lesson wants it; where it can't be had, None, and its reason printed."""
+    try:
+        return service.start()
+    except SystemsError as error:
+        print(error)
+        return None

@@ -36,6 +36,21 @@ def test_only_the_shop_has_a_certificate_that_ends():
     assert max(each.at for each in shop() if not each.success) < RENEWED
 
 
+def test_the_lesson_gives_prometheus_own_page(capsys):
+    """At the printed address the four weeks are there to be queried; a refused text gets its reason instead."""
+    require("prometheus")
+    from labs.security.probes import serve
+
+    server = serve("groups: []")
+    assert server
+    with server:
+        assert f"{server.url}/graph" in capsys.readouterr().out
+        (fewest,) = server.query(f"min(min_over_time({EXPIRY}[30d]) - time())")
+        assert fewest.value < 0
+    assert serve("groups: {") is None
+    assert capsys.readouterr().out
+
+
 def test_the_figure_tells_when_the_alert_falls_silent():
     """With the value of now it ends at the expiry; remembered or unverified it goes on until the renewal."""
     assert "day 4 to day 18, not while" in days_left(NOW, 14)["description"]

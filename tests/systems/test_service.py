@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from nines.systems import Backend, SystemsError, Valkey, keeper, ports
+from nines.systems import Backend, SystemsError, Valkey, keeper, ports, started
 from nines.systems.errors import ConfigError
 from nines.systems.web import fetch
 from tests.conftest import require
@@ -43,6 +43,17 @@ def test_a_server_is_started_once():
     with server:
         assert (server.directory, server.pid) == (directory, pid)
     assert not directory.exists()
+
+
+def test_a_lesson_goes_on_without_what_cannot_start(capsys, occupied):
+    """`started` gives the running server, or nothing, with the reason where a learner reads it."""
+    require("valkey")
+    server = started(Valkey())
+    assert server
+    with server:
+        assert server.alive
+    assert started(Valkey(port=occupied)) is None
+    assert f"could not listen on port {occupied}" in capsys.readouterr().out
 
 
 def test_what_a_server_prints_is_in_its_log():

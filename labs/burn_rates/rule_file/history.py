@@ -10,7 +10,7 @@ from labs.burn_rates.figures import timeline
 from labs.burn_rates.report import lines
 from labs.burn_rates.traces import DAY, MONTH, SERVICES, Trace, month
 from nines.notebook import show
-from nines.systems import Prometheus, Series, SystemsError, firings
+from nines.systems import Prometheus, Series, SystemsError, firings, started
 
 SEED, PUBLIC = 2_024, 1  # the month that nobody has seen, and the one that everybody may
 STEP = 5  # minutes between evaluations
@@ -87,11 +87,7 @@ def rehearse(rules: str) -> None:
 def serve(rules: str) -> Prometheus | None:
     """A Prometheus with the public month and these rules, until `stop()`; without one None, and a word why."""
     begin = int(time.time()) // MINUTE * MINUTE - MINUTE * MONTH
-    try:
-        return Prometheus(rules=rules, series=series(public(), begin)).start()
-    except SystemsError as error:
-        print(error)
-        return None
+    return started(Prometheus(rules=rules, series=series(public(), begin)))
 
 
 @cache

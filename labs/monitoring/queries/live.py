@@ -9,7 +9,7 @@ from labs.monitoring.report import SEED
 from labs.monitoring.samples import MOMENT, STATES, Recording, record
 from labs.monitoring.truth import PANELS
 from nines.notebook import chart, show
-from nines.systems import Prometheus, Result, Series, SystemsError
+from nines.systems import Prometheus, Result, Series, SystemsError, started
 
 HOUR = 3600
 UNSEEN = tuple(record(2_024 + number, state) for number, state in enumerate(STATES))
@@ -77,11 +77,7 @@ def serve(seed: int = SEED) -> Prometheus | None:
     """A Prometheus whose newest quarter of an hour is the public recording, until `stop()`; else None, and why."""
     recording = record(seed, "silent")
     start = int(time.time()) - MOMENT
-    try:
-        return Prometheus(series=history([recording], start)).start()
-    except SystemsError as error:
-        print(error)
-        return None
+    return started(Prometheus(series=history([recording], start)))
 
 
 def draw(server: Prometheus, queries: Mapping[str, str], end: float | None = None) -> None:
