@@ -74,4 +74,4 @@ def run(gate_class: GateClass, seeds: Iterable[int]) -> Outcome:
     return total
 
 
-kept = lru_cache(maxsize=16)(lambda gate_class, seeds: run(gate_class, seeds))
+kept = lru_cache(maxsize=16)(run)

@@ -46,5 +46,5 @@ def test_a_fact_that_cannot_be_had_never_helps(allowed):
 
 def test_a_rule_that_cannot_be_read_stops_everything(allowed):
     for case in unreadable():
-        wrong = f"{case.told()}. What is malformed may have been meant to deny, and yours allows it"
+        wrong = f"{case.told()}. Nobody knows what the malformed part was meant to say, and yours allows it"
         assert not decided(allowed, case), wrong

@@ -1,6 +1,7 @@
 """Evaluators that people write first, and probes that ask them a few questions with a known answer."""
 
 from labs.security.allowed.solution import about, covers, holds, readable
+from labs.security.allowed.solution import allowed as _strict
 from labs.security.cases import ALLOW, READ
 from labs.security.rules import asker, rule
 
@@ -57,7 +58,7 @@ def internal_is_trusted(rules, request, fact):
 def allow_settles(rules, request, fact):
     """The first allow settles it
 
-    Yours stops at a rule that allows, and a deny behind it is never read. Firewalls work like this, and there the
+    Yours stops at a rule that allows, and a deny behind it is never read. Many firewalls work like this, and there the
     order is the meaning. Here rules come from several teams, and nobody knows whose is first: a deny must hold
     wherever it stands. Collect, then decide.
     """
@@ -92,16 +93,6 @@ def prefix_match(rules, request, fact):
 
 def _begins(pattern, name):
     return covers(pattern, name) or name.startswith(pattern.removesuffix("*").removesuffix("/"))
-
-
-def _strict(rules, request, fact):
-    try:
-        for each in rules:
-            readable(each)
-        held = {each["effect"] for each in rules if about(each, request) and holds(each.get("when", {}), fact)}
-        return held == {"allow"}
-    except Exception:
-        return False
 
 
 _DENY = rule("deny", "*", "*", "*")
