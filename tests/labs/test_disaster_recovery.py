@@ -2,6 +2,8 @@
 
 from hashlib import sha256
 
+import psycopg  # noqa: F401  (before any answer is judged here: what a judged answer imports first is forgotten again)
+
 from labs.disaster_recovery.gameday import KINDS, game_day
 from labs.disaster_recovery.green import first_restore, why
 from labs.disaster_recovery.plans import SETS, dataset, failures
