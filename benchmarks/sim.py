@@ -32,7 +32,7 @@ class Counted(simpy.Environment):
 
 
 def bare() -> int:
-    """The shop as people write it on SimPy, with a process and a time-out per call; its events."""
+    """The shop as people write it on SimPy, with a process and a timeout per call; its events."""
     env, rng = Counted(), Random(1)
     pools = {name: simpy.Resource(env, workers) for name, workers in WORKERS.items()}
 

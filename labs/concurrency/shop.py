@@ -101,7 +101,7 @@ def shop(buy: Callable, baskets: Sequence[Basket], stock: Counts) -> Callable[[]
             held = [lock.name for lock in locks.values() if lock.held]
             wrong = judged([bool(results[name]) for name in threads], baskets, stock, store.values)
             if held and not wrong:
-                return End(f"everybody has left and {held[0]} is still taken: the next shopper waits for ever", WAITS)
+                return End(f"everybody has left and {held[0]} is still taken: the next shopper waits forever", WAITS)
             return wrong
 
         return Program(threads, check)

@@ -27,7 +27,7 @@ class Deletion(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a drill came to. Orders are by number: those deleted, those right now, those cancelled since, and all after.
+    """What a drill came to. Orders are by number: those deleted, those right now, those canceled since, and all after.
 
     `problem` says why there was no drill, `stopped` why the recovery ended early; `rescue` holds what was restored.
     """

@@ -1,4 +1,4 @@
-"""Calls from one service to another: time-outs, retries, a breaker and hedges."""
+"""Calls from one service to another: timeouts, retries, a breaker and hedges."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ class Edge:
     """The calls of one caller to one service. `timeout` is each attempt's, in seconds; a deadline cuts it shorter.
 
     Retry policy, breaker and hedge are policy objects (nines.sim.policies); None means: none of that.
-    Without a time-out a call waits as long as it takes, whatever the deadline says.
+    Without a timeout a call waits as long as it takes, whatever the deadline says.
     """
 
     def __init__(
@@ -120,7 +120,7 @@ class Edge:
             self._send(request, pending, 2)
 
     def _send(self, request: Request, pending: Pending, attempt: int) -> Request:
-        """Put one copy of the request on the wire; a partition swallows it, and only a time-out ends the wait."""
+        """Put one copy of the request on the wire; a partition swallows it, and only a timeout ends the wait."""
         world = self.world
         now = int(world.now)
         self.attempts += 1

@@ -112,7 +112,7 @@ def crash(service: Service, start: float, end: float, share: float = 1.0, detect
 
 
 def partition(edge: Edge, start: float, end: float) -> Fault:
-    """What the caller sends gets lost: it hears nothing until its time-out."""
+    """What the caller sends gets lost: it hears nothing until its timeout."""
 
     def begin() -> None:
         edge.cuts += 1

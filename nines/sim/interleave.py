@@ -191,7 +191,7 @@ def _drive(run: _Run, program: Program, prefix: list[str], steps: int) -> None:
         ready = tuple(name for name, op in waiting.items() if op.ready())
         if not ready:
             blocked = ", ".join(f"{name} waits to {op.label} {op.target}" for name, op in waiting.items())
-            run.why = f"deadlock: {blocked}, for ever"
+            run.why = f"deadlock: {blocked}, forever"
             return
         if len(run.choices) >= steps:
             run.cut = True

@@ -28,7 +28,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Link:
-    """One call of the shop: who calls whom, with which time-out (seconds), for which kinds of requests."""
+    """One call of the shop: who calls whom, with which timeout (seconds), for which kinds of requests."""
 
     caller: str
     callee: str

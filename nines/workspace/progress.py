@@ -67,7 +67,7 @@ def record_verdict(verdict: "Verdict") -> Event:
 
 
 def append(target: Path, text: str) -> None:
-    """Append whole lines or nothing: a write that fails half-way is taken back."""
+    """Append whole lines or nothing: a write that fails halfway is taken back."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(target, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
     try:

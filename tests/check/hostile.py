@@ -61,8 +61,8 @@ HOSTILE: dict[str, Hostile] = {
         STOPPED,
         "catches whatever would stop it",
     ),
-    "infinite_output": Hostile(body("while True:", "    print('x' * 1000)"), STOPPED, "prints for ever"),
-    "sleeps": Hostile(body("import time", "time.sleep(1000)"), STOPPED, "waits for ever"),
+    "infinite_output": Hostile(body("while True:", "    print('x' * 1000)"), STOPPED, "prints forever"),
+    "sleeps": Hostile(body("import time", "time.sleep(1000)"), STOPPED, "waits forever"),
     "huge_allocation": Hostile(body("return [0] * 10**10"), (*FAILED, *STOPPED), "asks for 80 GB at once"),
     "growing_allocation": Hostile(
         body("x = []", "while True:", "    x.append(bytearray(10**7))"),
@@ -70,11 +70,11 @@ HOSTILE: dict[str, Hostile] = {
         "takes memory until none is left",
     ),
     "huge_number": Hostile(body("return len(str(10 ** (10 ** 9)))"), ANY, "arithmetic that never ends"),
-    "deep_recursion": Hostile(body("return budget_left(good, valid, slo)"), FAILED, "calls itself for ever"),
+    "deep_recursion": Hostile(body("return budget_left(good, valid, slo)"), FAILED, "calls itself forever"),
     "recursion_limit": Hostile(
         body("return budget_left(good, valid, slo)", before="import sys\nsys.setrecursionlimit(10**9)\n"),
         (*FAILED, *STOPPED),
-        "calls itself for ever, with a limit past the stack's",
+        "calls itself forever, with a limit past the stack's",
     ),
     "nested_result": Hostile(
         body("x = []", "for _ in range(100_000):", "    x = [x]", "return x"), FAILED, "a list too deep for repr"

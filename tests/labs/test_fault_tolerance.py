@@ -36,7 +36,7 @@ def test_strict_quorums_are_stale_exactly_where_they_need_not_meet(replicas, fai
 
 
 def test_a_write_that_stopped_comes_and_goes_unless_reads_write_back():
-    """With R = W = 2 of 3 a half-way write is seen and gone; with repair it stays."""
+    """With R = W = 2 of 3 a halfway write is seen and gone; with repair it stays."""
     assert backwards(Setting(2, 2), 3, 1)
     assert backwards(Setting(2, 2, repair=True), 3, 1) is None
 

@@ -98,7 +98,7 @@ class TrustsAddresses(misconceptions.right_password):
 
 
 class LocksForGood(USUAL):
-    """A gate that locks an account for ever after twenty failures."""
+    """A gate that locks an account forever after twenty failures."""
 
     def __init__(self):
         super().__init__()

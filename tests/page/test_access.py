@@ -91,9 +91,13 @@ def test_nothing_moves_for_who_asked_for_stillness(browser, site_url):
     context.close()
 
 
+WIDER = """() => [...document.querySelectorAll("nines-cell .nines-source, nines-exercise .nines-source, .cm-scroller")]
+    .filter(code => code.scrollWidth > code.clientWidth).map(code => code.textContent)"""
+
+
 @pytest.mark.parametrize("path", ["", ARTICLE, LESSON])
 def test_nothing_is_wider_than_a_phone(browser, site_url, path):
-    """At 390 px no page scrolls sideways, with an editor open and a verdict shown."""
+    """At 390 px no page scrolls sideways, with an editor open and a verdict shown, and no code hides its line ends."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     context.set_default_timeout(90_000)
     page = context.new_page()
@@ -103,6 +107,7 @@ def test_nothing_is_wider_than_a_phone(browser, site_url, path):
         check(exercise(page))
         exercise(page).locator("figure svg").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(WIDER) == []
     context.close()
 
 

@@ -133,7 +133,7 @@ def test_opposite_lock_order_deadlocks_and_one_order_does_not():
         return make
 
     losing = explore(program("ba")).losing
-    assert losing.why == "deadlock: T1 waits to acquire b, T2 waits to acquire a, for ever"
+    assert losing.why == "deadlock: T1 waits to acquire b, T2 waits to acquire a, forever"
     assert len(losing.steps) == 2
     assert explore(program("ab")).passed
 

@@ -150,7 +150,7 @@ def test_a_run_that_never_ends_is_stopped_in_words():
     """A policy that retries without waiting and without limit is told what its clients did."""
 
     class Forever(p.Eager):
-        """Retries at once for ever."""
+        """Retries at once forever."""
 
         def delay(self, attempt, rng):
             return 0.0

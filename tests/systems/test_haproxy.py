@@ -75,7 +75,7 @@ def written_while_slow(config):
 
 
 def test_blind_retries_write_orders_twice():
-    """A retry after a time-out repeats a write that was done; without retries of writes, none is done twice."""
+    """A retry after a timeout repeats a write that was done; without retries of writes, none is done twice."""
     assert written_while_slow(BLIND)
     careful = BLIND.replace("  default_backend", NO_WRITES + "  default_backend")
     assert written_while_slow(careful) == []

@@ -45,7 +45,7 @@ def test_the_same_seed_gives_the_same_arrivals():
 
 
 def test_failures_are_named():
-    """A refused connection, a time-out and a response that ends early are told apart."""
+    """A refused connection, a timeout and a response that ends early are told apart."""
     with Backend(source=CUT) as shop:
         assert outcome(shop.url) == {(0, "incomplete")}
         with FaultProxy(shop.port, black_hole=True) as proxy:

@@ -93,7 +93,7 @@ def test_without_a_site_the_line_is_told(nines):
 
 
 def test_a_folder_that_cannot_be_written_gets_nothing(tmp_path):
-    """A failure half-way takes back what was written."""
+    """A failure halfway takes back what was written."""
     (tmp_path / "notebooks").write_text("a file where a folder belongs")
     with pytest.raises(scaffold.ScaffoldError, match="Nothing was left behind"):
         scaffold.create(tmp_path, "demo", "foundations", "demo_share", "Demo")

@@ -52,7 +52,7 @@ export function open(text: string, label: string, help: string, selection: [numb
         ]),
         lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion(),
         highlightActiveLine(), highlightActiveLineGutter(), indentUnit.of("    "), EditorState.tabSize.of(4),
-        python(), syntaxHighlighting(colors), look,
+        python(), syntaxHighlighting(colors), look, EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           const ours = update.transactions.some((transaction) => transaction.annotation(Transaction.userEvent) === "nines");

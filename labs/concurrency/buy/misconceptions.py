@@ -68,7 +68,7 @@ def opposite_order(basket, stock, locks):
     """Any order of locks will do
 
     You take the locks in an order that depends on the basket. One shopper has the jam and wants the tea, another
-    has the tea and wants the jam: both wait for ever. Give the locks one order and take them in it, whatever is
+    has the tea and wants the jam: both wait forever. Give the locks one order and take them in it, whatever is
     in the basket.
     """
     return (yield from _holding(basket, basket, stock, locks))
@@ -77,7 +77,7 @@ def opposite_order(basket, stock, locks):
 def lock_kept(basket, stock, locks):
     """Leaving gives the lock back
 
-    When something is missing you leave with the lock in your hand. The next shopper waits for ever, and so does
+    When something is missing you leave with the lock in your hand. The next shopper waits forever, and so does
     everybody after. Release on every way out; `try … finally` does it even when an error is the way.
     """
     items = sorted(basket)

@@ -32,11 +32,11 @@ def test_what_came_after_the_DELETE_is_kept(Recovery):
     )
 
 
-def test_what_was_cancelled_since_stays_cancelled(Recovery):
+def test_what_was_canceled_since_stays_canceled(Recovery):
     outcome = drilled(Recovery)
     again = sorted(set(outcome.cancelled) & set(outcome.after))
     assert not again, (
-        f"The orders {' and '.join(map(str, again))} of another store were cancelled after the DELETE, and are back."
+        f"The orders {' and '.join(map(str, again))} of another store were canceled after the DELETE, and are back."
     )
 
 

@@ -5,12 +5,12 @@ from nines.notebook import chart as charts
 
 
 def chart(answer, naive, reference):
-    """Bars: the share of deleted orders that are back, of later ones kept, of cancelled ones that stayed so."""
+    """Bars: the share of deleted orders that are back, of later ones kept, of canceled ones that stayed so."""
     outcome = drill(answer)
     groups = {
         "deleted by mistake, back": (outcome.back, len(outcome.deleted)),
         "in production since, kept": (len(outcome.current) - len(outcome.spoiled), len(outcome.current)),
-        "cancelled since, still so": (len(set(outcome.cancelled) - set(outcome.after)), len(outcome.cancelled)),
+        "canceled since, still so": (len(set(outcome.cancelled) - set(outcome.after)), len(outcome.cancelled)),
     }
     rows = [{"orders": name, "right": good / total if total else 0.0} for name, (good, total) in groups.items()]
     finding = (

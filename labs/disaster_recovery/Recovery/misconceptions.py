@@ -121,7 +121,7 @@ class copy_wins(_Reference):
 class everything_missing(_Reference):
     """What is missing was deleted by mistake
 
-    You copy every order that production lacks. Shoppers cancelled some of them after the DELETE, in another store, and
+    You copy every order that production lacks. Shoppers canceled some of them after the DELETE, in another store, and
     now they will be delivered. Copy only what the mistaken statement hit.
     """
 
@@ -189,6 +189,6 @@ def probe_copy_wins(answer):
 
 
 def probe_everything_missing(answer):
-    """All cancelled orders came back, and nothing else is wrong."""
+    """All canceled orders came back, and nothing else is wrong."""
     outcome = _restored(answer)
     return bool(outcome) and not outcome.spoiled and set(outcome.cancelled) <= set(outcome.after)

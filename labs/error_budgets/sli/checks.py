@@ -56,7 +56,7 @@ def test_turning_a_shopper_away_is_a_failure(sli):
 def test_the_wait_counts_from_the_first_attempt(sli):
     found = sli(log(SERVED, [(200, 2_400)], [(504, 2_500), (200, 300)]))
     assert found == (1, 3), (
-        "One shopper was served in 120 ms, one after 2,400 ms, one after a time-out of 2,500 ms and a retry of 300 ms: "
+        "One shopper was served in 120 ms, one after 2,400 ms, one after a timeout of 2,500 ms and a retry of 300 ms: "
         f"(1, 3). Yours says {found}."
     )
 

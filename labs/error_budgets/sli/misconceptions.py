@@ -87,7 +87,7 @@ def last_attempt_timed(requests):
     """A retry starts the clock again
 
     You time the last attempt alone. The shopper has been waiting since the first one: a retry that answers in
-    300 ms after a time-out of 2,500 ms took 2,800 ms. Measure from the start of the first attempt.
+    300 ms after a timeout of 2,500 ms took 2,800 ms. Measure from the start of the first attempt.
     """
     return _judged(_events(requests), waited=lambda attempts: attempts[-1].duration_ms)
 

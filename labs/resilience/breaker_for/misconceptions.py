@@ -55,7 +55,7 @@ def closes_on_time(callee):
     """After the wait everything may pass
 
     When its time is over your breaker closes, and everybody calls at once. If payments is still down, it gets a burst
-    each time, and a time-out passes before anything is learned. Half-open means one call, whose result decides.
+    each time, and a timeout passes before anything is learned. Half-open means one call, whose result decides.
     """
 
     class Timed(_Consecutive):
