@@ -162,6 +162,11 @@ HOSTILE: dict[str, Hostile] = {
         "a process in a session of its own is left running",
     ),
     "forks": Hostile("import os\nos.fork()\n" + body("return 0"), FAILED, "two processes run the checks"),
+    "outlived_by_its_parent": Hostile(
+        "import os\nif os.fork():\n    os.wait()\n" + body("return 0"),
+        FAILED,
+        "a second process comes to the end of the checks before the first begins them",
+    ),
     "leaves_a_thread": Hostile(
         body("import threading, time", "threading.Thread(target=time.sleep, args=(1000,)).start()", "return 0"),
         FAILED,
@@ -193,6 +198,7 @@ HOSTILE: dict[str, Hostile] = {
 MACHINE = {
     "leaves_a_child",
     "forks",
+    "outlived_by_its_parent",
     "leaves_a_thread",
     "kills_its_parent",
     "kills_itself",
