@@ -16,6 +16,7 @@ __all__ = ["ROOT", "Exercise", "Hint", "Lab", "LabError", "exercise", "lab", "la
 
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS = ("foundation", "working", "advanced")
+SHOWN = 12  # names in a message
 PARTS = ("checks.py", "solution.py", "misconceptions.py", "hints.md", "accepted")
 
 
@@ -172,7 +173,10 @@ def exercise(name: str) -> Exercise:
             raise LabError(f"`{name}` is in several topics: say {' or '.join(each.id for each in found)}")
         if found:
             return found[0]
-        names += [each for home in labs(root).values() for each in home.names]
+        names += [each for home in labs(root).values() for each in (home.slug, *home.names)]
+    if name in labs():
+        ids = " or ".join(f"{name}.{each}" for each in lab(name).names)
+        raise LabError(f"`{name}` is a topic: name one of its exercises, {ids}")
     raise LabError(f"there is no exercise `{name}`{suggestion(name, names)}")
 
 
@@ -181,4 +185,5 @@ def suggestion(wrong: str, names: list[str]) -> str:
     close = difflib.get_close_matches(wrong, names, 3, 0.6)
     if close:
         return f"; did you mean {' or '.join(close)}?"
-    return f"; there is {', '.join(sorted(names)[:12])}" if names else "; no lab is here yet"
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"; there is {', '.join(sorted(names)[:SHOWN])}{more}" if names else "; no lab is here yet"

@@ -27,9 +27,13 @@ class Stop:
 
 @dataclass
 class Outcome:
-    """What a rollout came to; `problem` says why there was none to judge. Times are seconds of the load."""
+    """What a rollout came to, in seconds of the load; `problem` says why there was none to judge.
+
+    `unwritten`: that is because a part of the answer has no code yet.
+    """
 
     problem: str = ""
+    unwritten: bool = False
     sent: list[Sent] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
 

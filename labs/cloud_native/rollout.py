@@ -12,7 +12,7 @@ from nines.systems import MissingProgram
 
 @cache
 def rollout(answer: Any) -> Outcome:
-    """What a rolling restart with this lifecycle came to; NotImplementedError where a part of it is not written."""
+    """What a rolling restart with this lifecycle came to."""
     if problem := rehearsed(answer):
         return Outcome(problem)
     try:
@@ -21,7 +21,7 @@ def rollout(answer: Any) -> Outcome:
     except (MissingProgram, NeverReady) as error:
         return Outcome(str(error))
     if raised and "NotImplementedError" in raised[0]:
-        raise NotImplementedError(raised[0].partition(": ")[2])
+        return Outcome(raised[0].partition(": ")[2], unwritten=True)
     outcome.problem = f"In a real process your {raised[0]}." if raised else ""
     return outcome
 

@@ -55,12 +55,21 @@ def test_a_short_name_in_two_topics_must_be_said_in_full(team):
         ("budgets.left", "budgets has no exercise `left`"),
         ("budget.budget_left", "there is no topic `budget`; did you mean budgets"),
         ("", "there is no exercise ``"),
+        ("budgest", "did you mean budgets"),
+        ("budgets", r"`budgets` is a topic: name one of its exercises, budgets\.budget_left"),
     ],
 )
 def test_a_name_that_is_not_there_gets_close_ones(team, name, words):
     """A typo costs one look at the message."""
     with pytest.raises(LabError, match=words):
         exercise(name)
+
+
+def test_of_many_names_a_message_shows_some(team, monkeypatch):
+    """It says how many it leaves out."""
+    monkeypatch.setattr("nines.lab.SHOWN", 1)
+    with pytest.raises(LabError, match=r"there is \w+ and \d+ more"):
+        exercise("nothing like it")
 
 
 def test_a_path_without_labs_is_named(monkeypatch, tmp_path):

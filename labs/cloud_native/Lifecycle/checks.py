@@ -5,8 +5,10 @@ from labs.cloud_native.rollout import rollout
 
 
 def rolled(Lifecycle):
-    """The outcome of the rollout; where there was none, the reason is the failure."""
+    """The outcome of the rollout; where there was none, the reason is the failure, or that a part isn't written."""
     outcome = rollout(Lifecycle)
+    if outcome.unwritten:
+        raise NotImplementedError(outcome.problem)
     assert not outcome.problem, outcome.problem
     return outcome
 
