@@ -50,9 +50,10 @@ def killed_under_load(config):
 
 
 def test_a_killed_backend_fails_requests_without_retries():
-    """Until the health check notices, HAProxy sends requests to the dead backend and answers 503."""
-    sent = killed_under_load(NAIVE)
-    assert {each.status for each in sent if not each.ok} == {503}
+    """Until the health check notices, HAProxy answers 503 for the dead backend; what it had in its hands is a 502."""
+    failed = Counter(each.status for each in killed_under_load(NAIVE) if not each.ok)
+    assert failed[503] > failed[502]
+    assert failed.keys() <= {502, 503}
 
 
 def test_no_idempotent_read_fails_with_retries():
