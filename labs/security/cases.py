@@ -71,7 +71,7 @@ def unreadable() -> Iterator[Case]:
         for rules in ([ALLOW, each], [each, ALLOW]):
             yield Case(rules, READ, {"device": "ours"}, False)
     everything: list[Rule] = [rule("allow", "*", "*", "*")]
-    for request in (None, {}, READ | {"who": None}, READ | {"resource": 7}, {"who": "storefront", "action": "read"}):
-        yield Case(everything, request, {}, False)  # type: ignore[arg-type]
-    for rules in (None, "allow * * *", {"effect": "allow"}):
-        yield Case(rules, READ, {}, False)  # type: ignore[arg-type]
+    asked: list[Any] = [None, {}, READ | {"who": None}, READ | {"resource": 7}, {"who": "storefront", "action": "read"}]
+    yield from (Case(everything, request, {}, False) for request in asked)
+    given: list[Any] = [None, "allow * * *", {"effect": "allow"}]
+    yield from (Case(rules, READ, {}, False) for rules in given)
